@@ -1,0 +1,75 @@
+import type { SiteRole } from "../recording/topology";
+
+/**
+ * What a rehearsal reports while it runs. `atSeconds` is scenario time: wall time since the start times the speed.
+ * Every event is a fact that was observed on a socket or decided by Route 53's rules from such facts.
+ */
+export type RehearsalEvent = ProbeEvent | CheckerEvent | CheckEvent | AnswerEvent | PageEvent | FaultEvent;
+
+/** One probe of one checker has ended. */
+export interface ProbeEvent {
+  readonly event: "probe";
+  readonly atSeconds: number;
+  readonly startedAtSeconds: number;
+  readonly checkId: string;
+  readonly region: string;
+  /** The checker's name: its region and its number there, such as `us-east-1-1`. */
+  readonly checker: string;
+  readonly passed: boolean;
+  readonly reason: string;
+}
+
+/** A checker has changed its own opinion (after failureThreshold equal probes). */
+export interface CheckerEvent {
+  readonly event: "checker";
+  readonly atSeconds: number;
+  readonly checkId: string;
+  readonly region: string;
+  readonly checker: string;
+  readonly healthy: boolean;
+  readonly reason: string;
+}
+
+/** The number of healthy checkers, or the state of the check, has changed. */
+export interface CheckEvent {
+  readonly event: "check";
+  readonly atSeconds: number;
+  readonly checkId: string;
+  readonly healthy: boolean;
+  readonly healthyCheckers: number;
+  readonly checkers: number;
+}
+
+/** What an observer got for the failover name; emitted when it differs from what that observer got before. */
+export interface AnswerEvent {
+  readonly event: "answer";
+  readonly atSeconds: number;
+  readonly observer: "authoritative" | "resolver";
+  readonly name: string;
+  readonly type: string;
+  readonly rcode: string;
+  /** Record data, sorted. */
+  readonly addresses: readonly string[];
+  /** TTL as on the wire, in wall seconds; null when there is no answer. */
+  readonly wireTtlSeconds: number | null;
+}
+
+/** A shopper has got a page, or has failed to. */
+export interface PageEvent {
+  readonly event: "page";
+  readonly atSeconds: number;
+  readonly startedAtSeconds: number;
+  /** `fresh`: looks the name up and connects anew each time; `pooled`: keeps its connection while it lives. */
+  readonly shopper: "fresh" | "pooled";
+  readonly isServed: boolean;
+  /** The site that the page itself names (`X-Site`), whatever address it came from; null when there was no page. */
+  readonly site: SiteRole | null;
+  readonly detail: string;
+}
+
+/** A fault has taken hold, or has been undone. */
+export interface FaultEvent {
+  readonly event: "fault" | "restore";
+  readonly atSeconds: number;
+  readonly fault: string;
+}
