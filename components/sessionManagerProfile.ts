@@ -1,0 +1,43 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+const assumeByEc2 = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+
+/**
+ * Just what Session Manager needs (Systems Manager User Guide, "Adding Session Manager permissions to an existing
+ * instance profile"); the managed policy AmazonSSMManagedInstanceCore may also read every parameter.
+ */
+const sessionManager = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Action: [
+        "ssm:UpdateInstanceInformation",
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      Resource: "*",
+    },
+  ],
+};
+
+/** The instance profile of a site: a shell by Session Manager in place of SSH, and no other right. */
+export function sessionManagerProfile(name: string, parent: pulumi.Resource): aws.iam.InstanceProfile {
+  const role = new aws.iam.Role(
+    `${name}-role`,
+    { assumeRolePolicy: JSON.stringify(assumeByEc2), description: "What the shop's instance may do." },
+    { parent },
+  );
+  const policy = new aws.iam.RolePolicy(
+    `${name}-session-manager`,
+    { role: role.id, policy: JSON.stringify(sessionManager) },
+    { parent },
+  );
+  return new aws.iam.InstanceProfile(`${name}-profile`, { role: role.name }, { parent, dependsOn: [policy] });
+}

@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FailoverDns } from "./components/failoverDns";
+import { RegionalSite } from "./components/regionalSite";
+import { checkAccount } from "./stacks/account";
+import { regionProviders } from "./stacks/regions";
+import { readSettings } from "./stacks/settings";
+
+/** A shop that stays reachable: a primary site, a backup in another region, and the DNS that moves users between them. */
+export = async () => {
+  const settings = readSettings();
+  const providers = regionProviders(settings);
+  const { availabilityZone } = await checkAccount(settings, providers);
+
+  const backup = new RegionalSite(
+    "backup",
+    { ...settings.backup, availabilityZone: availabilityZone.backup },
+    { provider: providers.backup },
+  );
+  const primary = new RegionalSite(
+    "primary",
+    { ...settings.primary, availabilityZone: availabilityZone.primary, updatesAfter: backup },
+    { provider: providers.primary },
+  );
+  const dns = new FailoverDns(
+    "failover",
+    {
+      ...settings.dns,
+      primary: { hostname: settings.primary.hostname, endpoint: primary.endpoint },
+      backup: { hostname: settings.backup.hostname, endpoint: backup.endpoint },
+    },
+    { provider: providers.global },
+  );
+
+  return {
+    url: `http://${dns.recordNames.failover}`,
+    primaryUrl: `http://${dns.recordNames.primary}`,
+    backupUrl: `http://${dns.recordNames.backup}`,
+    nameServers: dns.nameServers,
+    failoverBudget: dns.failoverBudget,
+    topology: {
+      version: 1,
+      stack: pulumi.getStack(),
+      accountId: settings.accountId,
+      zone: { id: dns.zoneId, name: settings.dns.domain },
+      record: { name: dns.recordNames.failover, type: "A" },
+      sites: dns.sites,
+    },
+  };
+};

@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto";
+
+/** A resource as the model sees it. */
+export interface ModelResource {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly isRead: boolean;
+}
+
+/** What an AWS account holds before the program runs. */
+export interface Account {
+  /** Hosted zones by id. Default: any id is the public zone of `example.com`. */
+  readonly zones: Readonly<Record<string, { readonly name: string; readonly isPrivate: boolean }>> | null;
+  /** Availability zones by region that offer an instance type. */
+  readonly offeringZones: (region: string, instanceType: string) => readonly string[];
+}
+
+interface Known {
+  readonly id: string;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+type Play = (name: string, inputs: Readonly<Record<string, unknown>>) => Known;
+
+const nameServers = [
+  "ns-1.awsdns-01.com",
+  "ns-2.awsdns-02.net",
+  "ns-3.awsdns-03.org",
+  "ns-4.awsdns-04.co.uk",
+];
+
+/** Each type that the program uses, with the outputs that AWS would add. A type that is not here is an error. */
+const plays: Readonly<Record<string, Play>> = {
+  "pulumi:providers:aws": (name) => plain(name, "provider"),
+  "website-failover:index:RegionalSite": (name) => plain(name, "component"),
+  "website-failover:index:FailoverDns": (name) => plain(name, "component"),
+  "awsx:ec2:Vpc": (name) => ({
+    id: "",
+    state: {
+      vpcId: fakeId("vpc", name),
+      publicSubnetIds: [fakeId("subnet", name)],
+      routeTables: [{ id: fakeId("rtb", name) }],
+    },
+  }),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": (name) => plain(name, "vpce"),
+  "aws:ec2/securityGroup:SecurityGroup": (name) => plain(name, "sg"),
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule,
+  "aws:ec2/networkInterface:NetworkInterface": (name) => plain(name, "eni"),
+  "aws:ec2/eip:Eip": (name) => {
+    const id = fakeId("eipalloc", name);
+    return { id, state: { allocationId: id, publicIp: fakeAddress(name) } };
+  },
+  "aws:ec2/eipAssociation:EipAssociation": (name) => plain(name, "eipassoc"),
+  "aws:ec2/instance:Instance": (name) => plain(name, "i"),
+  "aws:iam/role:Role": named,
+  "aws:iam/rolePolicy:RolePolicy": named,
+  "aws:iam/instanceProfile:InstanceProfile": named,
+  "aws:route53/zone:Zone": (name) => {
+    const id = `Z${digest(name).slice(0, 20).toUpperCase()}`;
+    return { id, state: { zoneId: id, nameServers } };
+  },
+  "aws:route53/record:Record": (_name, { zoneId, name, type, setIdentifier }) => ({
+    id: [zoneId, name, type, setIdentifier].filter((part) => part !== undefined).join("_"),
+    state: { fqdn: name },
+  }),
+  "aws:route53/healthCheck:HealthCheck": (name) => {
+    const hex = digest(name);
+    const parts = [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 16),
+      hex.slice(16, 20),
+      hex.slice(20, 32),
+    ];
+    return { id: parts.join("-"), state: {} };
+  },
+};
+
+/** Plays AWS for one run of the program: synchronous, repeatable, and strict about what it does not know. */
+export class AccountModel {
+  private readonly account: Account;
+
+  constructor(account: Partial<Account> = {}) {
+    this.account = { zones: null, offeringZones: zonesOfRegion, ...account };
+  }
+
+  /** @throws Error for a type that the model does not know. */
+  stateOf({ type, name, inputs }: ModelResource): Known {
+    return this.playOf(type)(name, inputs);
+  }
+
+  /** A preview knows the inputs and nothing else. @throws Error for a type that the model does not know. */
+  checkType({ type }: ModelResource): Known {
+    this.playOf(type);
+    return { id: "", state: {} };
+  }
+
+  /** @throws Error for a look-up that the model does not know, and as AWS does for a zone that is not there. */
+  lookUp(
+    token: string,
+    inputs: Readonly<Record<string, unknown>>,
+    region: string | null,
+  ): Record<string, unknown> {
+    switch (token) {
+      case "aws:route53/getZone:getZone":
+        return this.zone(String(inputs["zoneId"]));
+      case "aws:ssm/getParameter:getParameter":
+        return {
+          ...inputs,
+          type: "String",
+          insecureValue: fakeId("ami", `${region} ${String(inputs["name"])}`),
+        };
+      case "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings": {
+        const [filter] = inputs["filters"] as { values: string[] }[];
+        const locations = [...this.account.offeringZones(region ?? "", filter?.values[0] ?? "")];
+        return { ...inputs, locations };
+      }
+      default:
+        throw new Error(
+          `the recording's model does not know the look-up ${token}: add it to recording/model.ts`,
+        );
+    }
+  }
+
+  private playOf(type: string): Play {
+    const play = plays[type];
+    if (!play)
+      throw new Error(`the recording's model does not know the type ${type}: add it to recording/model.ts`);
+    return play;
+  }
+
+  private zone(zoneId: string): Record<string, unknown> {
+    const { zones } = this.account;
+    const found = zones === null ? { name: "example.com", isPrivate: false } : zones[zoneId];
+    if (!found) throw new Error(`no matching Route 53 Hosted Zone found for ${zoneId}`);
+    return { zoneId, name: found.name, privateZone: found.isPrivate, nameServers };
+  }
+}
+
+/** us-west-1 gives an account two zones; elsewhere there are at least three. */
+function zonesOfRegion(region: string): string[] {
+  return (region === "us-west-1" ? ["a", "c"] : ["a", "b", "c"]).map((letter) => region + letter);
+}
+
+function plain(name: string, prefix: string): Known {
+  return { id: fakeId(prefix, name), state: {} };
+}
+
+function rule(name: string): Known {
+  const id = fakeId("sgr", name);
+  return { id, state: { securityGroupRuleId: id } };
+}
+
+function named(name: string): Known {
+  const physicalName = `${name}-${digest(name).slice(0, 7)}`;
+  return { id: physicalName, state: { name: physicalName } };
+}
+
+function fakeId(prefix: string, name: string): string {
+  return `${prefix}-${digest(`${prefix} ${name}`).slice(0, 17)}`;
+}
+
+/** An address of the blocks that are reserved for documentation (RFC 5737), so that no stranger is ever meant. */
+function fakeAddress(name: string): string {
+  const bytes = createHash("sha256").update(name).digest();
+  const block = ["192.0.2", "198.51.100", "203.0.113"][(bytes[0] ?? 0) % 3] ?? "";
+  return `${block}.${1 + ((bytes[1] ?? 0) % 254)}`;
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,149 @@
+import type { FailoverBudget } from "../route53/timing";
+import type { HealthCheck, HealthCheckConfig, RecordType, ResourceRecordSet } from "../route53/types";
+import type { RecordedResource, Recording } from "./recording";
+import type { StackTopology, TopologySite } from "./topology";
+
+/**
+ * What a recorded stack amounts to: the zone, the checks and the sites, read from the resources that the program
+ * registered and nothing else. Only the promised budget comes from the stack's outputs.
+ *
+ * @throws Error when the run failed, or when the resources do not add up to a failover pair.
+ */
+export function stackTopology(recording: Recording): StackTopology {
+  if (recording.errors.length > 0) throw new Error(recording.errors.join("\n"));
+  const of = (type: string) => recording.resources.filter((resource) => resource.type === type);
+  const records = of("aws:route53/record:Record");
+  const recordSets = records.map((record) => recordSet(record.inputs));
+  const primaryRecord = recordSets.find((set) => set.Failover === "PRIMARY");
+  if (!primaryRecord)
+    throw new Error(`stack ${recording.stack} has no PRIMARY record: there is no failover to rehearse`);
+  return {
+    stack: recording.stack,
+    zone: { ...zoneOf(recording), recordSets },
+    healthChecks: of("aws:route53/healthCheck:HealthCheck").map(healthCheck),
+    sites: of("aws:ec2/instance:Instance").map((instance) => site(recording, instance)),
+    record: { name: primaryRecord.Name, type: primaryRecord.Type },
+    budget: recording.outputs["failoverBudget"] as FailoverBudget,
+  };
+}
+
+function zoneOf({ outputs }: Recording): { id: string; name: string } {
+  const { zone } = outputs["topology"] as { zone: { id: string; name: string } };
+  return { id: zone.id, name: absolute(zone.name) };
+}
+
+/** An `aws.route53.Record` as the API stores it. */
+function recordSet(inputs: RecordedResource["inputs"]): ResourceRecordSet {
+  const { name, type, ttl, records, setIdentifier, healthCheckId, failoverRoutingPolicies, aliases } =
+    inputs as {
+      name: string;
+      type: RecordType;
+      ttl?: number;
+      records?: string[];
+      setIdentifier?: string;
+      healthCheckId?: string;
+      failoverRoutingPolicies?: { type: "PRIMARY" | "SECONDARY" }[];
+      aliases?: { name: string; zoneId: string; evaluateTargetHealth: boolean }[];
+    };
+  const [alias] = aliases ?? [];
+  const [policy] = failoverRoutingPolicies ?? [];
+  return {
+    Name: absolute(name),
+    Type: type,
+    ...(setIdentifier !== undefined && { SetIdentifier: setIdentifier }),
+    ...(policy && { Failover: policy.type }),
+    ...(ttl !== undefined && { TTL: ttl }),
+    ...(records && { ResourceRecords: records.map((Value) => ({ Value })) }),
+    ...(alias && {
+      AliasTarget: {
+        HostedZoneId: alias.zoneId,
+        DNSName: absolute(alias.name),
+        EvaluateTargetHealth: alias.evaluateTargetHealth,
+      },
+    }),
+    ...(healthCheckId !== undefined && { HealthCheckId: healthCheckId }),
+  };
+}
+
+/** How the provider's names for a check's settings read in the API. */
+const configKeys: Readonly<Record<string, keyof HealthCheckConfig>> = {
+  type: "Type",
+  ipAddress: "IPAddress",
+  fqdn: "FullyQualifiedDomainName",
+  port: "Port",
+  resourcePath: "ResourcePath",
+  searchString: "SearchString",
+  requestInterval: "RequestInterval",
+  failureThreshold: "FailureThreshold",
+  regions: "Regions",
+  measureLatency: "MeasureLatency",
+  invertHealthcheck: "Inverted",
+  disabled: "Disabled",
+  enableSni: "EnableSNI",
+  childHealthchecks: "ChildHealthChecks",
+  childHealthThreshold: "HealthThreshold",
+};
+
+function healthCheck({ id, name, inputs }: RecordedResource): HealthCheck {
+  const entries = Object.entries(inputs).filter(([key]) => key !== "tags");
+  const config = entries.map(([key, value]) => {
+    const apiKey = configKeys[key];
+    if (!apiKey)
+      throw new Error(
+        `health check ${name}: the setting ${key} is not modelled in recording/stackTopology.ts`,
+      );
+    return [apiKey, value] as const;
+  });
+  return { Id: id ?? name, HealthCheckConfig: Object.fromEntries(config) as unknown as HealthCheckConfig };
+}
+
+/** A site: the instance, and what leads to it: its interface, the address on that, the rule that lets users in. */
+function site(recording: Recording, instance: RecordedResource): TopologySite {
+  const of = (type: string) => recording.resources.filter((resource) => resource.type === type);
+  const wrong = (what: string) => new Error(`instance ${instance.name}: ${what}`);
+  const parent = recording.resources.find(({ urn }) => urn === instance.parent);
+  if (parent?.name !== "primary" && parent?.name !== "backup") throw wrong("belongs to neither site");
+
+  const attachment = instance.inputs["primaryNetworkInterface"] as { networkInterfaceId: string };
+  const networkInterface = of("aws:ec2/networkInterface:NetworkInterface").find(
+    ({ id }) => id === attachment.networkInterfaceId,
+  );
+  const association = of("aws:ec2/eipAssociation:EipAssociation").find(
+    ({ inputs }) => inputs["networkInterfaceId"] === networkInterface?.id,
+  );
+  const address = of("aws:ec2/eip:Eip").find(({ id }) => id === association?.inputs["allocationId"]);
+  if (!networkInterface || !address) throw wrong("has no Elastic IP on its interface");
+
+  const groups = networkInterface.inputs["securityGroups"] as string[];
+  const rules = of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter(
+    ({ inputs }) => groups.includes(String(inputs["securityGroupId"])) && inputs["cidrIpv4"] === "0.0.0.0/0",
+  );
+  return {
+    role: parent.name,
+    region: instance.region ?? "",
+    publicIp: String(address.state["publicIp"]),
+    openPorts: rules.map(({ inputs }) => Number(inputs["fromPort"])),
+    serves: servedBy(recording),
+  };
+}
+
+/** A site that the stack brings along cannot be run here; its health page is what the settings say it is. */
+function servedBy({ project, config }: Recording): TopologySite["serves"] {
+  const read = (key: string) =>
+    JSON.parse(config[`${project}:${key}`] ?? "{}") as {
+      userDataFile?: string;
+      path?: string;
+      searchString?: string;
+    };
+  const [own, check] = [read("site"), read("healthCheck")];
+  if (own.userDataFile === undefined) return { kind: "shop" };
+  return {
+    kind: "own",
+    path: own.path ?? check.path ?? "",
+    searchString: own.searchString ?? check.searchString ?? "",
+  };
+}
+
+function absolute(name: string): string {
+  return name.endsWith(".") ? name.toLowerCase() : `${name.toLowerCase()}.`;
+}

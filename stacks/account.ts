@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Providers } from "./regions";
+import type { Settings, SiteSettings } from "./settings";
+
+/** Facts of the AWS account that the program depends on. */
+export interface AccountFacts {
+  /** The availability zone that each site stands in. */
+  readonly availabilityZone: { readonly primary: string; readonly backup: string };
+}
+
+/**
+ * Asks the account for what the stack file takes for granted, before any resource is registered.
+ *
+ * @throws pulumi.RunError when `zone.id` is not the public zone of `domain`, or when no zone of a region (or not
+ * the pinned one) offers a site's instance type; all of it at once.
+ */
+export async function checkAccount(settings: Settings, providers: Providers): Promise<AccountFacts> {
+  const [zoneProblem, primary, backup] = await Promise.all([
+    findZoneProblem(settings, providers.global),
+    chooseZone(settings.primary, providers.primary),
+    chooseZone(settings.backup, providers.backup),
+  ]);
+  const problems = [zoneProblem, primary.problem, backup.problem].filter((problem) => problem !== null);
+  if (problems.length > 0) {
+    const lines = problems.map((problem) => `- ${problem}`);
+    throw new pulumi.RunError(
+      [`Account ${settings.accountId} does not fit the stack file:`, ...lines].join("\n"),
+    );
+  }
+  return { availabilityZone: { primary: primary.zone, backup: backup.zone } };
+}
+
+async function findZoneProblem(
+  { dns: { zone, domain } }: Settings,
+  provider: aws.Provider,
+): Promise<string | null> {
+  if (!("id" in zone)) return null;
+  try {
+    const found = await aws.route53.getZone({ zoneId: zone.id }, { provider });
+    const name = found.name.replace(/\.$/, "");
+    if (found.privateZone)
+      return `zone.id: ${zone.id} is a private zone of "${name}"; name the public zone of "${domain}" [zone-of-domain]`;
+    if (name === domain) return null;
+    return `zone.id: ${zone.id} is the zone of "${name}", not of "${domain}"; correct zone.id or domain [zone-of-domain]`;
+  } catch (error) {
+    return `zone.id: ${zone.id} could not be looked up (${reason(error)}); correct it, or write { create: true } [zone-of-domain]`;
+  }
+}
+
+/** EC2 offers an instance type zone by zone, and some regions give each account other zones than the next. */
+async function chooseZone(
+  { role, region, instanceType, pinnedZone }: SiteSettings,
+  provider: aws.Provider,
+): Promise<{ zone: string; problem: string | null }> {
+  try {
+    const filters = [{ name: "instance-type", values: [instanceType] }];
+    const offerings = await aws.ec2.getInstanceTypeOfferings(
+      { locationType: "availability-zone", filters },
+      { provider },
+    );
+    // Local and wavelength zones are listed too; their names are longer.
+    const zones = offerings.locations.filter((zone) => zone.length === region.length + 1).sort();
+    const zone = pinnedZone ?? zones[0];
+    if (zone !== undefined && zones.includes(zone)) return { zone, problem: null };
+    const where =
+      zones.length === 0
+        ? `in ${region}; choose another instance type`
+        : `in ${pinnedZone ?? region}, only in ${zones.join(", ")}; pin one of those or choose another type`;
+    return {
+      zone: "",
+      problem: `${role}.instanceType: ${instanceType} is not offered ${where} [zone-offers-type]`,
+    };
+  } catch (error) {
+    return {
+      zone: "",
+      problem: `${role}.instanceType: the zones of ${region} could not be looked up (${reason(error)}) [zone-offers-type]`,
+    };
+  }
+}
+
+function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { defaultHealthPath, defaultSearchString, healthScriptPeriodSeconds } from "../site/healthPage";
+import { architectureOf } from "./instanceTypes";
+import type { Problem } from "./problem";
+import type { ParsedSettings } from "./schema";
+import type { HealthCheckSettings, Settings, SiteSettings } from "./settings";
+
+/** EC2 takes at most 16 KB of user data before it is encoded (EC2 User Guide, "Run commands at launch"). */
+export const userDataBytesMax = 16_384;
+
+/**
+ * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
+ *
+ * @param projectDirectory where `site.userDataFile` is looked for; the folder of Pulumi.yaml.
+ */
+export function normalise(
+  project: string,
+  stack: string,
+  parsed: ParsedSettings,
+  projectDirectory = resolve(__dirname, ".."),
+): { settings: Settings; problems: Problem[] } {
+  const { userData, problems } = readUserData(parsed.site.userDataFile, projectDirectory);
+  const { domain, hostname, zone, accountId, ttlSeconds, aggregationSeconds, rtoSeconds, protect, tags } =
+    parsed;
+  const settings: Settings = {
+    project,
+    stack,
+    accountId,
+    tags,
+    primary: resolveSite("primary", parsed, userData),
+    backup: resolveSite("backup", parsed, userData),
+    dns: {
+      domain,
+      hostname,
+      zone,
+      healthCheck: resolveHealthCheck(parsed),
+      ttlSeconds,
+      aggregationSeconds,
+      rtoSeconds,
+      protect,
+      ...(userData === null && { healthScriptPeriodSeconds }),
+    },
+  };
+  return { settings, problems };
+}
+
+function resolveHealthCheck({ healthCheck, site }: ParsedSettings): HealthCheckSettings {
+  return {
+    ...healthCheck,
+    path: healthCheck.path ?? site.path ?? defaultHealthPath,
+    searchString: healthCheck.searchString ?? site.searchString ?? defaultSearchString,
+  };
+}
+
+function resolveSite<Role extends SiteSettings["role"]>(
+  role: Role,
+  parsed: ParsedSettings,
+  userData: string | null,
+): SiteSettings<Role> {
+  const { availabilityZone, ...site } = parsed[role];
+  const architecture = architectureOf(site.instanceType);
+  const amazonLinux = `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
+  return {
+    ...site,
+    role,
+    pinnedZone: availabilityZone ?? null,
+    port: parsed.healthCheck.port,
+    amiParameter: parsed.site.amiParameter ?? amazonLinux,
+    userData,
+    protect: parsed.protect,
+  };
+}
+
+function readUserData(
+  file: string | undefined,
+  directory: string,
+): { userData: string | null; problems: Problem[] } {
+  if (file === undefined) return { userData: null, problems: [] };
+  const refuse = (message: string) => ({
+    userData: "",
+    problems: [{ keys: ["site.userDataFile"], message, rule: "user-data-file" }],
+  });
+  let userData: string;
+  try {
+    userData = readFileSync(resolve(directory, file), "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    return refuse(`is "${file}", which cannot be read (${code}); name a file relative to Pulumi.yaml`);
+  }
+  const bytes = Buffer.byteLength(userData);
+  if (bytes === 0)
+    return refuse(`is "${file}", which is empty; write there what the instance runs at its first boot`);
+  if (bytes > userDataBytesMax) {
+    return refuse(
+      `is "${file}" of ${bytes} bytes; EC2 takes at most ${userDataBytesMax}: fetch the rest at boot`,
+    );
+  }
+  return { userData, problems: [] };
+}

@@ -1,0 +1,233 @@
+import { z } from "zod";
+import { healthCheckRegions } from "../route53/types";
+
+/**
+ * What a stack file may say, key by key. The one source of the settings' types, defaults, error texts,
+ * the `config` block of Pulumi.yaml and docs/settings.md.
+ *
+ * `allowed` finishes the sentence "`key` is … but must be …"; `example` is a value that ops could write.
+ */
+declare module "zod" {
+  interface GlobalMeta {
+    allowed?: string;
+    example?: string;
+  }
+}
+
+const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+const hostnameShape = new RegExp(`^(@|${label}(\\.${label})*)$`);
+const domainShape = new RegExp(`^(?=.{1,253}$)(${label}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$`);
+
+function hostname(description: string, example: string) {
+  return z.string().regex(hostnameShape).meta({
+    description,
+    allowed: "a legal host name in lower case without the domain, or @ for the domain itself",
+    example,
+  });
+}
+
+function siteSchema(site: "primary" | "backup", region: string, cidr: string) {
+  return z
+    .strictObject({
+      region: z.string().default(region).meta({
+        description: "AWS region of the site. The two sites stand in different regions.",
+        allowed: "an AWS region such as us-east-1",
+        example: region,
+      }),
+      hostname: hostname(`Host name of this site alone; names <hostname>.<domain>.`, site).default(site),
+      instanceType: z
+        .string()
+        .regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/)
+        .default("t3.small")
+        .meta({
+          description: "EC2 instance type. A change stops and starts the instance.",
+          allowed: "an EC2 instance type such as t3.small",
+          example: "t3.small",
+        }),
+      cidr: z.cidrv4().default(cidr).meta({
+        description: "IPv4 range of the site's VPC. A change replaces the site.",
+        allowed: "an IPv4 CIDR block such as 10.10.0.0/16",
+        example: cidr,
+      }),
+      generation: z.int().min(1).max(1_000_000).default(1).meta({
+        description: "Raise it to replace the instance by one with the current AMI and bootstrap.",
+        allowed: "a whole number from 1 to 1000000",
+        example: "2",
+      }),
+      availabilityZone: z
+        .string()
+        .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/)
+        .optional()
+        .meta({
+          description: "Zone of the site. Left out: the first by name that offers the instance type.",
+          allowed: "an availability zone such as us-east-1a",
+          example: `${region}a`,
+        }),
+    })
+    .prefault({})
+    .meta({ description: `The ${site} site.`, allowed: "an object of the keys below" });
+}
+
+const healthCheck = z
+  .strictObject({
+    path: z
+      .string()
+      .regex(/^\/[\x21-\x7e]*$/)
+      .max(255)
+      .optional()
+      .meta({
+        description: "Path that the checkers request. Default: site.path, else /healthz.",
+        allowed: "a path of at most 255 printable characters that starts with /",
+        example: "/healthz",
+      }),
+    port: z.int().min(1).max(65_535).default(80).meta({
+      description: "Port of the site, for shoppers and checkers alike.",
+      allowed: "a whole number from 1 to 65535",
+      example: "80",
+    }),
+    searchString: z.string().min(1).max(255).optional().meta({
+      description:
+        "Text that a healthy page holds in its first 5,120 bytes. Default: site.searchString, else status=ok.",
+      allowed: "a text of 1 to 255 characters",
+      example: "status=ok",
+    }),
+    requestIntervalSeconds: z.literal([10, 30]).default(10).meta({
+      description: "Seconds from a checker's response to its next request. A change replaces the checks.",
+      allowed: "10 or 30",
+      example: "10",
+    }),
+    failureThreshold: z.int().min(1).max(10).default(2).meta({
+      description: "Equal results in a row after which a checker changes its opinion.",
+      allowed: "a whole number from 1 to 10",
+      example: "2",
+    }),
+    checkerRegions: z
+      .array(z.enum(healthCheckRegions))
+      .min(3)
+      .max(8)
+      .refine((regions) => new Set(regions).size === regions.length)
+      .default([...healthCheckRegions])
+      .meta({
+        description: "Regions whose checkers probe the sites, two checkers in each.",
+        allowed: `at least 3 different regions of ${healthCheckRegions.join(", ")}`,
+        example: '["us-east-1", "eu-west-1", "ap-northeast-1"]',
+      }),
+    measureLatency: z.boolean().default(false).meta({
+      description: "Latency graphs for the checks; Route 53 charges for them. A change replaces the checks.",
+      allowed: "true or false",
+      example: "true",
+    }),
+  })
+  .prefault({})
+  .meta({ description: "How Route 53 probes both sites.", allowed: "an object of the keys below" });
+
+const ownSite = z
+  .strictObject({
+    userDataFile: z.string().min(1).optional().meta({
+      description: "Your user data, a file relative to Pulumi.yaml. Left out: the sample shop.",
+      allowed: "the name of a file relative to Pulumi.yaml",
+      example: "my-shop/user-data.sh",
+    }),
+    amiParameter: z
+      .string()
+      .regex(/^\/[A-Za-z0-9_.\-/]+$/)
+      .optional()
+      .meta({
+        description:
+          "SSM parameter that holds the AMI id. Left out: Amazon Linux 2023 for the instance type.",
+        allowed: "the name of an SSM parameter, which starts with /",
+        example: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+      }),
+    searchString: z.string().min(1).max(255).optional().meta({
+      description: "Text that your health page holds; needed with userDataFile.",
+      allowed: "a text of 1 to 255 characters",
+      example: "shop is open",
+    }),
+    path: z
+      .string()
+      .regex(/^\/[\x21-\x7e]*$/)
+      .max(255)
+      .optional()
+      .meta({
+        description: "Path of your health page; needed with userDataFile.",
+        allowed: "a path of at most 255 printable characters that starts with /",
+        example: "/health",
+      }),
+  })
+  .prefault({})
+  .meta({
+    description: "Your own shop in place of the sample one: docs/your-shop.md.",
+    allowed: "an object of the keys below",
+  });
+
+/** The written settings of one stack. */
+export const settingsSchema = z.strictObject({
+  domain: z.string().regex(domainShape).meta({
+    description: "Name of the public hosted zone.",
+    allowed: "a domain name in lower case such as example.com",
+    example: "example.com",
+  }),
+  hostname: hostname("Host name that fails over; shoppers visit <hostname>.<domain>.", "www"),
+  zone: z
+    .union([
+      z.strictObject({ id: z.string().regex(/^Z[A-Z0-9]{1,31}$/) }),
+      z.strictObject({ create: z.literal(true) }),
+    ])
+    .meta({
+      description: "The hosted zone: an existing one, which is never changed, or a new one.",
+      allowed: "{ id: Z… } with the id of the public zone of the domain, or { create: true }",
+      example: "{ id: Z0123456789EXAMPLE }",
+    }),
+  accountId: z
+    .string()
+    .regex(/^\d{12}$/)
+    .meta({
+      description: "The AWS account of this stack; a deployment into any other is refused.",
+      allowed: "an AWS account id: 12 digits, in quotes",
+      example: '"123456789012"',
+    }),
+  primary: siteSchema("primary", "us-east-1", "10.10.0.0/16"),
+  backup: siteSchema("backup", "us-west-1", "10.20.0.0/16"),
+  healthCheck,
+  site: ownSite,
+  ttlSeconds: z.int().min(1).max(86_400).default(20).meta({
+    description: "TTL of the sites' address records, which the failover record inherits.",
+    allowed: "a whole number from 1 to 60 (to 86400 with acknowledgeSlowFailover)",
+    example: "20",
+  }),
+  acknowledgeSlowFailover: z.boolean().default(false).meta({
+    description: "Allows a TTL above 60 seconds, which Route 53 advises against for failover.",
+    allowed: "true or false",
+    example: "true",
+  }),
+  aggregationSeconds: z.number().min(0).max(60).default(3).meta({
+    description: "Assumed delay from the checkers' verdict to changed answers; Route 53 publishes none.",
+    allowed: "a number from 0 to 60",
+    example: "3",
+  }),
+  rtoSeconds: z.int().min(1).max(86_400).default(60).meta({
+    description: "The longest outage this environment accepts; a worst case above it is refused.",
+    allowed: "a whole number from 1 to 86400",
+    example: "60",
+  }),
+  protect: z.boolean().default(true).meta({
+    description: "Guards zone, VPC, interface, Elastic IP and instance of each site against deletion.",
+    allowed: "true or false",
+    example: "true",
+  }),
+  tags: z
+    .record(z.string().min(1).max(128), z.string().max(256))
+    .refine((tags) => !Object.keys(tags).some((key) => /^(aws:|project$|stack$|site$|Name$)/.test(key)))
+    .default({})
+    .meta({
+      description: "Tags for every resource, beside project, stack, site and Name.",
+      allowed: "a map of texts; project, stack, site, Name and aws:… are taken",
+      example: "{ team: shop }",
+    }),
+});
+
+/** Settings as ops write them: every key with a default may be left out. */
+export type WrittenSettings = z.input<typeof settingsSchema>;
+
+/** Settings after parsing: types and defaults are right, relations are not checked yet. */
+export type ParsedSettings = z.output<typeof settingsSchema>;

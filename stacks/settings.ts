@@ -1,0 +1,93 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { HealthCheckRegion } from "../route53/types";
+import { normalise } from "./normalise";
+import { parse } from "./parse";
+import { describeProblem } from "./problem";
+import { brokenRules } from "./rules";
+
+/** One site, resolved: everything that RegionalSite needs to know but the zone it will stand in. */
+export interface SiteSettings<Role extends "primary" | "backup" = "primary" | "backup"> {
+  readonly role: Role;
+  readonly region: string;
+  readonly hostname: string;
+  readonly instanceType: string;
+  readonly cidr: string;
+  readonly generation: number;
+  /** The zone that ops pinned; null leaves the choice to the program. */
+  readonly pinnedZone: string | null;
+  readonly port: number;
+  /** Public SSM parameter that names the AMI. */
+  readonly amiParameter: string;
+  /** The user data that ops bring along; null is the sample shop's own bootstrap. */
+  readonly userData: string | null;
+  readonly protect: boolean;
+}
+
+/** How both sites are probed, resolved. */
+export interface HealthCheckSettings {
+  readonly port: number;
+  readonly path: string;
+  readonly searchString: string;
+  readonly requestIntervalSeconds: 10 | 30;
+  readonly failureThreshold: number;
+  readonly checkerRegions: readonly HealthCheckRegion[];
+  readonly measureLatency: boolean;
+}
+
+/** The name that fails over and how it decides, resolved: all of FailoverDns but the sites. */
+export interface DnsSettings {
+  readonly domain: string;
+  readonly hostname: string;
+  readonly zone: { readonly id: string } | { readonly create: true };
+  readonly healthCheck: HealthCheckSettings;
+  readonly ttlSeconds: number;
+  readonly aggregationSeconds: number;
+  readonly rtoSeconds: number;
+  /** Set while the sample shop, whose health script has this period, is what the sites serve. */
+  readonly healthScriptPeriodSeconds?: number;
+  readonly protect: boolean;
+}
+
+/** The settings of one stack in the one shape that the program uses. */
+export interface Settings {
+  readonly project: string;
+  readonly stack: string;
+  readonly accountId: string;
+  readonly primary: SiteSettings<"primary">;
+  readonly backup: SiteSettings<"backup">;
+  readonly dns: DnsSettings;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the running stack's settings.
+ *
+ * @throws pulumi.RunError that lists every problem of the stack file at once, a line each, before anything is
+ * registered.
+ */
+export function readSettings(): Settings {
+  const project = pulumi.getProject();
+  const stack = pulumi.getStack();
+  const result = resolveSettings(project, stack, pulumi.runtime.allConfig());
+  if (Array.isArray(result)) throw new pulumi.RunError(problemReport(stack, result));
+  return result;
+}
+
+/** The settings that `config` (keys such as `project:domain`, values as Pulumi stores them) amounts to, or its problems. */
+export function resolveSettings(
+  project: string,
+  stack: string,
+  config: Readonly<Record<string, string>>,
+): Settings | string[] {
+  const parsed = parse(project, config);
+  const normalised = normalise(project, stack, parsed.settings);
+  const invalidKeys = new Set([...parsed.problems, ...normalised.problems].flatMap(({ keys }) => keys));
+  const relations = brokenRules(parsed.settings, normalised.settings, invalidKeys);
+  const problems = [...parsed.problems, ...normalised.problems, ...relations];
+  return problems.length > 0 ? problems.map(describeProblem) : normalised.settings;
+}
+
+function problemReport(stack: string, problems: readonly string[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return [`Pulumi.${stack}.yaml has ${count}:`, ...problems.map((problem) => `- ${problem}`)].join("\n");
+}

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { normalise, userDataBytesMax } from "../../stacks/normalise";
+import { settingsSchema } from "../../stacks/schema";
+import { required, settingsWith } from "../support/stackSettings";
+
+describe("stacks/normalise", () => {
+  it("fills everything that a short stack file leaves out", () => {
+    const site = {
+      instanceType: "t3.small",
+      generation: 1,
+      pinnedZone: null,
+      port: 80,
+      userData: null,
+      protect: true,
+    };
+    const amiParameter = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+    assert.deepEqual(settingsWith(), {
+      project: "website-failover",
+      stack: "test",
+      accountId: "123456789012",
+      tags: {},
+      primary: {
+        ...site,
+        role: "primary",
+        region: "us-east-1",
+        hostname: "primary",
+        cidr: "10.10.0.0/16",
+        amiParameter,
+      },
+      backup: {
+        ...site,
+        role: "backup",
+        region: "us-west-1",
+        hostname: "backup",
+        cidr: "10.20.0.0/16",
+        amiParameter,
+      },
+      dns: {
+        domain: "example.com",
+        hostname: "www",
+        zone: { id: "Z0123456789EXAMPLE" },
+        healthCheck: {
+          path: "/healthz",
+          port: 80,
+          searchString: "status=ok",
+          requestIntervalSeconds: 10,
+          failureThreshold: 2,
+          checkerRegions: [
+            "us-east-1",
+            "us-west-1",
+            "us-west-2",
+            "eu-west-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-northeast-1",
+            "sa-east-1",
+          ],
+          measureLatency: false,
+        },
+        ttlSeconds: 20,
+        aggregationSeconds: 3,
+        rtoSeconds: 60,
+        protect: true,
+        healthScriptPeriodSeconds: 5,
+      },
+    });
+  });
+
+  it("takes the AMI of the instance type's architecture", () => {
+    const { amiParameter } = settingsWith({ primary: { instanceType: "t4g.small" } }).primary;
+    assert.equal(amiParameter, "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64");
+  });
+
+  it("keeps a pinned zone", () => {
+    assert.equal(
+      settingsWith({ backup: { availabilityZone: "us-west-1c" } }).backup.pinnedZone,
+      "us-west-1c",
+    );
+  });
+
+  describe("a site that ops bring along", () => {
+    let directory: string;
+    beforeEach(() => {
+      directory = mkdtempSync(join(tmpdir(), "normalise-"));
+    });
+    afterEach(() => {
+      rmSync(directory, { recursive: true });
+    });
+
+    const normaliseOwn = (content: string | null) => {
+      if (content !== null) writeFileSync(join(directory, "shop.sh"), content);
+      const site = { userDataFile: "shop.sh", path: "/up", searchString: "open", amiParameter: "/my/ami" };
+      return normalise("website-failover", "test", settingsSchema.parse({ ...required, site }), directory);
+    };
+
+    it("brings its user data, AMI and health page, and no health script of ours", () => {
+      const { settings, problems } = normaliseOwn("#!/bin/sh\n");
+      const { primary, dns } = settings;
+      assert.deepEqual(problems, []);
+      assert.deepEqual([primary.userData, primary.amiParameter], ["#!/bin/sh\n", "/my/ami"]);
+      assert.deepEqual([dns.healthCheck.path, dns.healthCheck.searchString], ["/up", "open"]);
+      assert.equal("healthScriptPeriodSeconds" in dns, false);
+    });
+
+    const problem = (message: string) => [{ keys: ["site.userDataFile"], message, rule: "user-data-file" }];
+
+    it("is accepted at EC2's limit of 16,384 bytes", () => {
+      assert.deepEqual(normaliseOwn("x".repeat(userDataBytesMax)).problems, []);
+      assert.equal(userDataBytesMax, 16_384);
+    });
+
+    it("is refused one byte past it, counted in bytes", () => {
+      const expected = problem(
+        `is "shop.sh" of 16385 bytes; EC2 takes at most 16384: fetch the rest at boot`,
+      );
+      assert.deepEqual(normaliseOwn("x".repeat(16_385)).problems, expected);
+      assert.deepEqual(normaliseOwn(`${"x".repeat(16_383)}é`).problems, expected);
+    });
+
+    it("is refused when the file is empty or absent", () => {
+      const empty = `is "shop.sh", which is empty; write there what the instance runs at its first boot`;
+      assert.deepEqual(normaliseOwn("").problems, problem(empty));
+      rmSync(join(directory, "shop.sh"));
+      const absent = `is "shop.sh", which cannot be read (ENOENT); name a file relative to Pulumi.yaml`;
+      assert.deepEqual(normaliseOwn(null).problems, problem(absent));
+    });
+  });
+});

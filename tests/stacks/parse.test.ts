@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { problemsWith, settingsWith } from "../support/stackSettings";
+
+/** Proves types and single values: each limit from both sides, unknown and missing keys, and the texts. */
+
+const must = (key: string, value: unknown, allowed: string, example: string) =>
+  `${key}: is ${JSON.stringify(value)}, but must be ${allowed}; for example ${key.split(".").at(-1) ?? ""}: ${example} [allowed-value]`;
+
+const threshold = (value: unknown) =>
+  must("healthCheck.failureThreshold", value, "a whole number from 1 to 10", "2");
+const interval = (value: unknown) => must("healthCheck.requestIntervalSeconds", value, "10 or 30", "10");
+const ttl = (value: unknown) =>
+  must("ttlSeconds", value, "a whole number from 1 to 60 (to 86400 with acknowledgeSlowFailover)", "20");
+const path = (value: unknown) =>
+  must(
+    "healthCheck.path",
+    value,
+    "a path of at most 255 printable characters that starts with /",
+    "/healthz",
+  );
+const searchString = (value: string) =>
+  `healthCheck.searchString: is ${JSON.stringify(value).slice(0, 77)}${value ? "..." : ""}, but must be a text of 1 to 255 characters; for example searchString: status=ok [allowed-value]`;
+const regions = (value: unknown) =>
+  must(
+    "healthCheck.checkerRegions",
+    value,
+    "at least 3 different regions of us-east-1, us-west-1, us-west-2, eu-west-1, ap-southeast-1, ap-southeast-2, ap-northeast-1, sa-east-1",
+    '["us-east-1", "eu-west-1", "ap-northeast-1"]',
+  );
+const hostname = (value: unknown) =>
+  must(
+    "hostname",
+    value,
+    "a legal host name in lower case without the domain, or @ for the domain itself",
+    "www",
+  );
+const domain = (value: unknown) =>
+  must("domain", value, "a domain name in lower case such as example.com", "example.com");
+
+const slow = { rtoSeconds: 1_000 };
+const own = { userDataFile: "LICENSE" };
+const three = ["us-east-1", "eu-west-1", "sa-east-1"];
+
+const accepted: [title: string, changes: Record<string, unknown>][] = [
+  ["threshold 1", { healthCheck: { failureThreshold: 1 } }],
+  ["threshold 10", { healthCheck: { failureThreshold: 10 }, ...slow }],
+  ["interval 10", { healthCheck: { requestIntervalSeconds: 10 } }],
+  ["interval 30", { healthCheck: { requestIntervalSeconds: 30 }, ...slow }],
+  ["ttl 1", { ttlSeconds: 1 }],
+  ["path of 255", { site: { ...own, path: `/${"p".repeat(254)}`, searchString: "open" } }],
+  ["search string of 255", { site: { ...own, path: "/", searchString: "s".repeat(255) } }],
+  ["three checker regions", { healthCheck: { checkerRegions: three } }],
+  ["the apex", { hostname: "@" }],
+  ["a label of 63", { hostname: "a".repeat(63) }],
+  ["a zone to be made", { zone: { create: true } }],
+  ["tags", { tags: { team: "shop" } }],
+  ["an aggregation delay with a fraction", { aggregationSeconds: 2.5 }],
+];
+
+const refused: [title: string, changes: Record<string, unknown>, problem: string][] = [
+  ["threshold 0", { healthCheck: { failureThreshold: 0 } }, threshold(0)],
+  ["threshold 11", { healthCheck: { failureThreshold: 11 } }, threshold(11)],
+  ["threshold 2.5", { healthCheck: { failureThreshold: 2.5 } }, threshold(2.5)],
+  ["interval 9", { healthCheck: { requestIntervalSeconds: 9 } }, interval(9)],
+  ["interval 20", { healthCheck: { requestIntervalSeconds: 20 } }, interval(20)],
+  ["interval 31", { healthCheck: { requestIntervalSeconds: 31 } }, interval(31)],
+  ["ttl 0", { ttlSeconds: 0 }, ttl(0)],
+  ["ttl 86401", { ttlSeconds: 86_401 }, ttl(86_401)],
+  ["ttl as words", { ttlSeconds: "twenty" }, ttl("twenty")],
+  ["a relative path", { healthCheck: { path: "healthz" } }, path("healthz")],
+  ["an empty search string", { healthCheck: { searchString: "" } }, searchString("")],
+  ["search string of 256", { healthCheck: { searchString: "s".repeat(256) } }, searchString("s".repeat(256))],
+  ["two checker regions", { healthCheck: { checkerRegions: three.slice(1) } }, regions(three.slice(1))],
+  [
+    "three regions of which two are one",
+    { healthCheck: { checkerRegions: ["us-east-1", "us-east-1", "eu-west-1"] } },
+    regions(["us-east-1", "us-east-1", "eu-west-1"]),
+  ],
+  [
+    "a region without checkers",
+    { healthCheck: { checkerRegions: [...three, "eu-west-2"] } },
+    regions([...three, "eu-west-2"]),
+  ],
+  ["a label of 64", { hostname: "a".repeat(64) }, hostname("a".repeat(64))],
+  ["an upper-case label", { hostname: "WWW" }, hostname("WWW")],
+  ["a label that ends with a hyphen", { hostname: "www-" }, hostname("www-")],
+  ["a domain of one label", { domain: "localhost" }, domain("localhost")],
+  ["a domain with a final dot", { domain: "example.com." }, domain("example.com.")],
+  [
+    "an account id of 11 digits",
+    { accountId: "12345678901" },
+    must("accountId", "12345678901", "an AWS account id: 12 digits, in quotes", '"123456789012"'),
+  ],
+  [
+    "a zone that is neither",
+    { zone: { create: false } },
+    must(
+      "zone",
+      { create: false },
+      "{ id: Z… } with the id of the public zone of the domain, or { create: true }",
+      "{ id: Z0123456789EXAMPLE }",
+    ),
+  ],
+  [
+    "a tag that the program sets itself",
+    { tags: { Name: "shop" } },
+    must(
+      "tags",
+      { Name: "shop" },
+      "a map of texts; project, stack, site, Name and aws:… are taken",
+      "{ team: shop }",
+    ),
+  ],
+  [
+    "a CIDR that is none",
+    { primary: { cidr: "10.10.0.0" } },
+    must("primary.cidr", "10.10.0.0", "an IPv4 CIDR block such as 10.10.0.0/16", "10.10.0.0/16"),
+  ],
+  [
+    "an unknown key",
+    { ttl: 20 },
+    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, tags [unknown-key]",
+  ],
+  ["a misspelt key", { protekt: true }, "protekt: is unknown; did you mean protect? [unknown-key]"],
+  [
+    "a misspelt inner key",
+    { primary: { regoin: "us-east-1" } },
+    "primary.regoin: is unknown; did you mean region? [unknown-key]",
+  ],
+];
+
+describe("stacks/parse", () => {
+  for (const [title, changes] of accepted) {
+    it(`accepts ${title}`, () => {
+      assert.deepEqual(problemsWith(changes), []);
+    });
+  }
+  for (const [title, changes, problem] of refused) {
+    it(`refuses ${title}`, () => {
+      assert.deepEqual(problemsWith(changes), [problem]);
+    });
+  }
+
+  it("names each missing key", () => {
+    assert.deepEqual(problemsWith({ domain: undefined, accountId: undefined }), [
+      "domain: is missing, but must be a domain name in lower case such as example.com; for example domain: example.com [missing-key]",
+      'accountId: is missing, but must be an AWS account id: 12 digits, in quotes; for example accountId: "123456789012" [missing-key]',
+    ]);
+  });
+
+  it("names five different mistakes at once", () => {
+    const problems = problemsWith({
+      hostname: "WWW",
+      ttlSeconds: 0,
+      protekt: true,
+      primary: { cidr: "10.20.0.0/16" },
+      healthCheck: { failureThreshold: 12 },
+    });
+    assert.deepEqual(problems, [
+      hostname("WWW"),
+      threshold(12),
+      ttl(0),
+      "protekt: is unknown; did you mean protect? [unknown-key]",
+      'primary.cidr, backup.cidr: are "10.20.0.0/16" and "10.20.0.0/16", which overlap; choose ranges apart, such as 10.10.0.0/16 and 10.20.0.0/16 [cidr-overlap]',
+    ]);
+  });
+
+  it("reads scalars that Pulumi stores as text, and leaves other namespaces alone", () => {
+    const { dns, accountId } = settingsWith({ ttlSeconds: "30", protect: "false", rtoSeconds: "70" });
+    assert.deepEqual(
+      { ttlSeconds: dns.ttlSeconds, protect: dns.protect, rtoSeconds: dns.rtoSeconds, accountId },
+      { ttlSeconds: 30, protect: false, rtoSeconds: 70, accountId: "123456789012" },
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import type { StackTopology } from "../../recording/topology";
+import type { HealthCheck, ResourceRecordSet } from "../../route53/types";
+import { failoverBudget } from "../../route53/timing";
+
+const zoneId = "Z0123456789EXAMPLE";
+
+function address(name: string, value: string): ResourceRecordSet {
+  return { Name: name, Type: "A", TTL: 20, ResourceRecords: [{ Value: value }] };
+}
+
+function failover(role: "primary" | "backup", target: string, healthCheckId: string): ResourceRecordSet {
+  return {
+    Name: "www.example.com.",
+    Type: "A",
+    SetIdentifier: `www-${role}`,
+    Failover: role === "primary" ? "PRIMARY" : "SECONDARY",
+    AliasTarget: { HostedZoneId: zoneId, DNSName: target, EvaluateTargetHealth: true },
+    HealthCheckId: healthCheckId,
+  };
+}
+
+function check(id: string, ipAddress: string): HealthCheck {
+  return {
+    Id: id,
+    HealthCheckConfig: {
+      Type: "HTTP_STR_MATCH",
+      IPAddress: ipAddress,
+      Port: 80,
+      ResourcePath: "/healthz",
+      FullyQualifiedDomainName: "www.example.com",
+      SearchString: "status=ok",
+      RequestInterval: 10,
+      FailureThreshold: 2,
+    },
+  };
+}
+
+/** The production pair written out by hand: what a recording of the prod stack must amount to. */
+export const shopTopology: StackTopology = {
+  stack: "prod",
+  zone: {
+    id: zoneId,
+    name: "example.com.",
+    recordSets: [
+      address("primary.example.com.", "192.0.2.10"),
+      address("backup.example.com.", "198.51.100.20"),
+      failover("primary", "primary.example.com.", "hc-primary"),
+      failover("backup", "backup.example.com.", "hc-backup"),
+    ],
+  },
+  healthChecks: [check("hc-primary", "192.0.2.10"), check("hc-backup", "198.51.100.20")],
+  sites: [
+    {
+      role: "primary",
+      region: "us-east-1",
+      publicIp: "192.0.2.10",
+      openPorts: [80],
+      serves: { kind: "shop" },
+    },
+    {
+      role: "backup",
+      region: "us-west-1",
+      publicIp: "198.51.100.20",
+      openPorts: [80],
+      serves: { kind: "shop" },
+    },
+  ],
+  record: { name: "www.example.com.", type: "A" },
+  budget: failoverBudget({
+    requestIntervalSeconds: 10,
+    failureThreshold: 2,
+    checkers: 16,
+    ttlSeconds: 20,
+    aggregationSeconds: 3,
+    rtoSeconds: 60,
+    healthScriptPeriodSeconds: 5,
+  }),
+};
