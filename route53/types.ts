@@ -4,24 +4,28 @@
  */
 
 /** DNS record types that Route 53 serves. */
-export type RecordType =
-  | "A"
-  | "AAAA"
-  | "CAA"
-  | "CNAME"
-  | "DS"
-  | "HTTPS"
-  | "MX"
-  | "NAPTR"
-  | "NS"
-  | "PTR"
-  | "SOA"
-  | "SPF"
-  | "SRV"
-  | "SSHFP"
-  | "SVCB"
-  | "TLSA"
-  | "TXT";
+export const recordTypes = [
+  "A",
+  "AAAA",
+  "CAA",
+  "CNAME",
+  "DS",
+  "HTTPS",
+  "MX",
+  "NAPTR",
+  "NS",
+  "PTR",
+  "SOA",
+  "SPF",
+  "SRV",
+  "SSHFP",
+  "SVCB",
+  "TLSA",
+  "TXT",
+] as const;
+
+/** One of the DNS record types that Route 53 serves. */
+export type RecordType = (typeof recordTypes)[number];
 
 /** `AliasTarget` of a record set: the target's zone, its name, and whether its health counts. */
 export interface AliasTarget {
@@ -55,16 +59,20 @@ export interface ResourceRecordSet {
   readonly HealthCheckId?: string;
 }
 
+/** Values of `HealthCheckType` of the Route 53 API. */
+export const healthCheckTypes = [
+  "HTTP",
+  "HTTPS",
+  "HTTP_STR_MATCH",
+  "HTTPS_STR_MATCH",
+  "TCP",
+  "CALCULATED",
+  "CLOUDWATCH_METRIC",
+  "RECOVERY_CONTROL",
+] as const;
+
 /** `HealthCheckType` of the Route 53 API. */
-export type HealthCheckType =
-  | "HTTP"
-  | "HTTPS"
-  | "HTTP_STR_MATCH"
-  | "HTTPS_STR_MATCH"
-  | "TCP"
-  | "CALCULATED"
-  | "CLOUDWATCH_METRIC"
-  | "RECOVERY_CONTROL";
+export type HealthCheckType = (typeof healthCheckTypes)[number];
 
 /** `HealthCheckConfig` of the Route 53 API. */
 export interface HealthCheckConfig {
@@ -96,7 +104,7 @@ export interface HealthCheck {
   readonly HealthCheckConfig: HealthCheckConfig;
 }
 
-/** A hosted zone with its record sets; `name` is lower case and ends with a dot. */
+/** A hosted zone with its record sets; `name` is lower case and ends with a dot, `id` is empty where it is not known. */
 export interface Zone {
   readonly id: string;
   readonly name: string;
@@ -117,3 +125,6 @@ export const healthCheckRegions = [
 
 /** One of the eight checker regions. */
 export type HealthCheckRegion = (typeof healthCheckRegions)[number];
+
+/** Checkers in each region: 16 for the eight regions (Developer Guide, monitoring-health-check-latency). */
+export const checkersPerRegion = 2;
