@@ -1,0 +1,73 @@
+/** A DNS server on one port, UDP and TCP. */
+import { createSocket, type Socket as UdpSocket } from "node:dgram";
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import type { LoopbackEndpoint } from "../loopback";
+import { respond, type Responder } from "./message";
+import { readMessages, writeMessage } from "./tcpFrames";
+
+/** A server that listens. */
+export interface DnsServer extends LoopbackEndpoint {
+  close(): Promise<void>;
+}
+
+/** The longest that a client may leave its TCP connection silent, in wall milliseconds (RFC 7766 section 6.2.3). */
+const idleMs = 10_000;
+
+/** Tries for a port that is free for both protocols: the system chooses it for one of them only. */
+const bindTries = 10;
+
+/** Starts a server at a port that the system chooses. */
+export async function startDnsServer(address: string, responder: Responder): Promise<DnsServer> {
+  const connections = new Set<Socket>();
+  const tcp = createServer((connection) => {
+    connections.add(connection);
+    connection.once("close", () => connections.delete(connection));
+    serveConnection(connection, responder);
+  });
+  const udp = await bindBoth(tcp, address);
+  udp.on("message", (message, from) => {
+    const reply = respond(message, "udp", responder);
+    // A client that is gone by now is no concern of the others.
+    if (reply) udp.send(reply, from.port, from.address, () => undefined);
+  });
+  const close = async (): Promise<void> => {
+    for (const connection of connections) connection.destroy();
+    const closed = Promise.all([once(udp, "close"), once(tcp, "close")]);
+    udp.close();
+    tcp.close();
+    await closed;
+  };
+  return { address, port: portOf(tcp), close };
+}
+
+function serveConnection(connection: Socket, responder: Responder): void {
+  connection.setTimeout(idleMs, () => connection.destroy());
+  connection.on("error", () => connection.destroy());
+  readMessages(connection, (message) => {
+    const reply = respond(message, "tcp", responder);
+    if (reply) writeMessage(connection, reply);
+  });
+}
+
+async function bindBoth(tcp: Server, address: string): Promise<UdpSocket> {
+  for (let tries = 1; ; tries += 1) {
+    tcp.listen(0, address);
+    await once(tcp, "listening");
+    const udp = createSocket("udp4");
+    try {
+      udp.bind(portOf(tcp), address);
+      await once(udp, "listening");
+      return udp;
+    } catch (error) {
+      udp.close();
+      tcp.close();
+      await once(tcp, "close");
+      if (tries === bindTries) throw error;
+    }
+  }
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}

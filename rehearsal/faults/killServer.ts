@@ -1,0 +1,9 @@
+import type { Fault } from "./fault";
+
+/** The web server is dead on a running instance, which refuses every connection. */
+export const killServer = {
+  name: "kill-server",
+  failureKind: "refused",
+  breakSite: (site) => site.kill(),
+  restore: (site) => site.revive(),
+} as const satisfies Fault;

@@ -1,0 +1,140 @@
+/**
+ * A recorded stack alive on this machine: sites, checkers, name server, resolver and shoppers, all over real sockets
+ * on loopback, in scenario time.
+ *
+ *   checkers ──probe──▶ sites ◀──get pages── shoppers
+ *      │ opinions                               ▲ addresses
+ *      ▼                                        │
+ *   health board ──a moment later──▶ name server ──▶ resolver
+ */
+import { setMaxListeners } from "node:events";
+import type { SiteRole, StackTopology } from "../recording/topology";
+import { newBreaker, type Breaker } from "./breaker";
+import { runFleet } from "./checkers/fleet";
+import { newHealthBoard } from "./checkers/healthBoard";
+import { wallClock, type Clock } from "./clock";
+import { askServer } from "./dns/client";
+import { newResolver, resolutionOf, type Resolve } from "./dns/resolver";
+import { startDnsServer, type DnsServer } from "./dns/server";
+import { zoneResponder } from "./dns/zoneResponder";
+import type { RehearsalEvent } from "./events";
+import { startLagMeter } from "./lag";
+import type { LoopbackEndpoint } from "./loopback";
+import { runObserver } from "./observer";
+import { route53Rules, type Rules } from "./rules";
+import { runFreshShoppers } from "./shoppers/fresh";
+import { runPooledShopper } from "./shoppers/pooled";
+import { sweepLeftovers } from "./sites/journal";
+import { speedProblem } from "./speed";
+import { startStage, type Stage } from "./stage";
+
+/** What is rehearsed, and how. */
+export interface RehearsalOptions {
+  readonly topology: StackTopology;
+  /** Scenario seconds in a wall second, at least 1; see `speedProblem`. */
+  readonly speed: number;
+  /** Decides the checkers' phases and what is drawn among several possible answers. */
+  readonly seed: number;
+  readonly onEvent: (event: RehearsalEvent) => void;
+  /** Takes the place of Route 53's rules, to see what a rehearsal makes of a wrong one. */
+  readonly rules?: Partial<Rules>;
+}
+
+/** A rehearsal under way. */
+export interface Rehearsal extends Breaker {
+  readonly clock: Clock;
+  readonly dns: LoopbackEndpoint;
+  /** Where each site's shop is served. */
+  readonly siteAddresses: ReadonlyMap<SiteRole, LoopbackEndpoint>;
+  /** A TTL as the name server sends it, in wall seconds. */
+  wireTtlSeconds(ttlSeconds: number): number;
+  /** How far this process has fallen behind its timers at worst, in scenario seconds. */
+  worstLagSeconds(): number;
+  /** Forgets the lag so far. */
+  resetLag(): void;
+  /** Ends everything, broken sites too; may be called again. Rejects with what went wrong inside, if anything did. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings a topology to life; events come from then on. Rejects, with nothing left running, when the speed is too high,
+ * a site does not start, or the topology cannot be rehearsed. First ends what a killed rehearsal may have left.
+ */
+export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
+  const problem = speedProblem(options.topology, options.speed);
+  if (problem !== null) throw new Error(problem);
+  await sweepLeftovers();
+  const stage = await startStage(options.topology.sites);
+  const stopping = new AbortController();
+  // Every checker and every open connection listens to it.
+  setMaxListeners(0, stopping.signal);
+  try {
+    return await rehearseOn(stage, stopping, options);
+  } catch (error) {
+    stopping.abort();
+    await stage.close();
+    throw error;
+  }
+}
+
+async function rehearseOn(
+  stage: Stage,
+  stopping: AbortController,
+  options: RehearsalOptions,
+): Promise<Rehearsal> {
+  const { topology, speed, seed, onEvent } = options;
+  const { signal } = stopping;
+  const { routes, takeAddress, siteAddresses } = stage;
+  const rules = { ...route53Rules, ...options.rules };
+  const checks = topology.healthChecks;
+  const clock = wallClock(speed);
+  const common = { routes, rules, seed, speed, clock, signal, onEvent };
+
+  const board = newHealthBoard({ ...common, checks, aggregationSeconds: topology.budget.aggregationSeconds });
+  const isHealthy = (checkId: string): boolean => board.isHealthy(checkId);
+  const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy });
+  const fleet = runFleet({ ...common, checks, board, takeAddress });
+  const dns = await startDnsServer(takeAddress(), responder);
+  const lag = startLagMeter(speed);
+
+  const ask: Resolve = async (question) => resolutionOf(await askServer(dns, question), question);
+  const resolve = newResolver({ ...common, ask: (question) => askServer(dns, question) });
+  const { record } = topology;
+  const shopper = { ...common, record, port: stage.shopPort, resolve };
+  const running = Promise.all([
+    fleet,
+    runObserver({ ...common, observer: "authoritative", question: record, resolve: ask }),
+    runObserver({ ...common, observer: "resolver", question: record, resolve }),
+    runFreshShoppers(shopper),
+    runPooledShopper(shopper),
+  ]);
+  // What goes wrong meanwhile is told by stop.
+  running.catch(() => undefined);
+
+  let stopped: Promise<void> | null = null;
+  return {
+    ...newBreaker({ ...common, sites: stage.sites }),
+    clock,
+    dns: { address: dns.address, port: dns.port },
+    siteAddresses,
+    wireTtlSeconds: (ttlSeconds) => rules.wireTtlSeconds(ttlSeconds, speed),
+    worstLagSeconds: () => lag.worstSeconds(),
+    resetLag: () => {
+      lag.reset();
+    },
+    stop: () => {
+      stopping.abort();
+      lag.stop();
+      return (stopped ??= stopAll(running, dns, stage));
+    },
+  };
+}
+
+async function stopAll(running: Promise<unknown>, dns: DnsServer, stage: Stage): Promise<void> {
+  try {
+    await running;
+  } finally {
+    await dns.close();
+    await stage.close();
+  }
+}

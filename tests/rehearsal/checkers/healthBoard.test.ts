@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { newHealthBoard } from "../../../rehearsal/checkers/healthBoard";
+import type { CheckEvent } from "../../../rehearsal/events";
+import { isHealthyByCheckers } from "../../../route53/healthCheck";
+import type { HealthCheck } from "../../../route53/types";
+import { manualClock } from "../../support/manualClock";
+
+const http: HealthCheck = { Id: "hc", HealthCheckConfig: { Type: "HTTP", IPAddress: "192.0.2.10" } };
+
+function boardOf(...checks: HealthCheck[]) {
+  const clock = manualClock();
+  const events: CheckEvent[] = [];
+  const board = newHealthBoard({
+    checks,
+    rules: { isHealthyByCheckers },
+    aggregationSeconds: 3,
+    clock,
+    onEvent: (event) => events.push(event),
+  });
+  const report = (isHealthy: boolean, ...checkers: number[]): void => {
+    for (const checker of checkers) board.report("hc", `checker-${checker}`, isHealthy);
+  };
+  return { clock, events, board, report };
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+describe("newHealthBoard", () => {
+  it("calls a check healthy until there is data, and unheard-of checks too", () => {
+    const { board, events } = boardOf(http);
+    assert.equal(board.isHealthy("hc"), true);
+    assert.equal(board.isHealthy("hc-unknown"), true);
+    assert.deepEqual(events, []);
+  });
+
+  it("shows a change to the name servers after the aggregation delay, and not before", async () => {
+    const { clock, board, report } = boardOf(http);
+    report(true, ...range(1, 16));
+    await clock.advance(100);
+    report(false, ...range(1, 13));
+    await clock.advance(10);
+    assert.equal(board.isHealthy("hc"), true, "3 of 16 are more than 18 %");
+    report(false, 14);
+    await clock.advance(2.999);
+    assert.equal(board.isHealthy("hc"), true);
+    await clock.advance(0.001);
+    assert.equal(board.isHealthy("hc"), false);
+    await clock.advance(1000);
+    assert.equal(board.isHealthy("hc"), false);
+    report(true, 14);
+    await clock.advance(2.999);
+    assert.equal(board.isHealthy("hc"), false);
+    await clock.advance(0.001);
+    assert.equal(board.isHealthy("hc"), true);
+  });
+
+  it("delays each of two changes that follow each other quickly", async () => {
+    const { clock, board, report } = boardOf(http);
+    report(true, 1);
+    await clock.advance(10);
+    report(false, 1);
+    await clock.advance(1);
+    report(true, 1);
+    const seen: boolean[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      seen.push(board.isHealthy("hc"));
+      await clock.advance(1);
+    }
+    assert.deepEqual(seen, [true, true, false, true]);
+  });
+
+  it("reports a check when its state changes, or the number of healthy checkers, or of those with an opinion", async () => {
+    const { clock, events, report } = boardOf(http);
+    await clock.advance(5);
+    report(true, 1, 2);
+    report(true, 2);
+    await clock.advance(1);
+    report(false, 1, 2);
+    report(false, 3);
+    const common = { event: "check", checkId: "hc" } as const;
+    assert.deepEqual(events, [
+      { ...common, atSeconds: 5, healthy: true, healthyCheckers: 1, checkers: 1 },
+      { ...common, atSeconds: 5, healthy: true, healthyCheckers: 2, checkers: 2 },
+      { ...common, atSeconds: 6, healthy: true, healthyCheckers: 1, checkers: 2 },
+      { ...common, atSeconds: 6, healthy: false, healthyCheckers: 0, checkers: 2 },
+      { ...common, atSeconds: 6, healthy: false, healthyCheckers: 0, checkers: 3 },
+    ]);
+  });
+
+  it("counts the checkers of each check for itself", () => {
+    const { board, events } = boardOf(http, { ...http, Id: "other" });
+    board.report("hc", "us-east-1-1", true);
+    board.report("other", "us-east-1-1", false);
+    assert.deepEqual(
+      events.map(({ checkId, healthy, checkers }) => [checkId, healthy, checkers]),
+      [
+        ["hc", true, 1],
+        ["other", false, 1],
+      ],
+    );
+  });
+
+  it("applies Inverted, and lets a CALCULATED check follow its children, with the same delay", async () => {
+    const inverted: HealthCheck = {
+      Id: "hc",
+      HealthCheckConfig: { ...http.HealthCheckConfig, Inverted: true },
+    };
+    const parent: HealthCheck = {
+      Id: "all",
+      HealthCheckConfig: { Type: "CALCULATED", ChildHealthChecks: ["hc"], HealthThreshold: 1 },
+    };
+    const { clock, board, report, events } = boardOf(inverted, parent);
+    const statuses = () => [board.isHealthy("hc"), board.isHealthy("all")];
+    assert.deepEqual(statuses(), [false, false]);
+    report(false, ...range(1, 16));
+    assert.deepEqual(statuses(), [false, false]);
+    await clock.advance(3);
+    assert.deepEqual(statuses(), [true, true]);
+    assert.equal(events.at(-1)!.healthy, true);
+  });
+
+  it("goes by the rule that it is given", async () => {
+    const clock = manualClock();
+    const asked: [number, number][] = [];
+    const board = newHealthBoard({
+      checks: [http],
+      rules: {
+        isHealthyByCheckers: (healthy, withOpinion) => {
+          asked.push([healthy, withOpinion]);
+          return false;
+        },
+      },
+      aggregationSeconds: 0,
+      clock,
+      onEvent: () => undefined,
+    });
+    board.report("hc", "a", true);
+    board.report("hc", "b", false);
+    assert.deepEqual(asked, [
+      [1, 1],
+      [1, 2],
+    ]);
+    assert.equal(board.isHealthy("hc"), false);
+    await clock.advance(0);
+  });
+});

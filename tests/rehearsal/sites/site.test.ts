@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { TopologySite } from "../../../recording/topology";
+import { loopbackAddresses, type LoopbackEndpoint } from "../../../rehearsal/loopback";
+import { openJournal, type Journal } from "../../../rehearsal/sites/journal";
+import { startSite, type Site } from "../../../rehearsal/sites/site";
+import { shopTopology } from "../../support/shopTopology";
+
+const [primary] = shopTopology.sites as [TopologySite];
+
+function getStatus({ address, port }: LoopbackEndpoint): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ host: address, port, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+async function connected({ address, port }: LoopbackEndpoint): Promise<Socket> {
+  const socket = connect({ host: address, port });
+  await once(socket, "connect");
+  return socket;
+}
+
+describe("a site", function () {
+  // Starting a process takes a while on a busy machine.
+  this.timeout(30_000);
+
+  let folder: string;
+  let journal: Journal;
+  let address: string;
+  let site: Site;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "site-test-"));
+    journal = openJournal(folder);
+    address = (await loopbackAddresses())();
+    site = await startSite({ ...primary, openPorts: [80, 8080] }, address, journal);
+  });
+
+  afterEach(async () => {
+    await site.close();
+    journal.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("serves the shop at its own address, a port for each open one", async () => {
+    assert.deepEqual([...site.ports.keys()], [80, 8080]);
+    for (const endpoint of site.ports.values()) {
+      assert.equal(endpoint.address, address);
+      assert.equal(await getStatus(endpoint), 200);
+    }
+  });
+
+  it("hangs while it is frozen, on every port, and answers again when it has thawed", async () => {
+    const held = await connected(site.ports.get(80)!);
+    held.on("data", () => assert.fail("a stopped machine sends nothing"));
+    await site.freeze();
+    held.write("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+    const attempts = Array.from(site.ports.values(), (endpoint) =>
+      connect({ host: endpoint.address, port: endpoint.port }),
+    );
+    await setTimeout(100);
+    for (const attempt of attempts) assert.equal(attempt.connecting, true);
+    held.removeAllListeners("data");
+    const answered = once(held, "data");
+    site.thaw();
+    await answered;
+    for (const endpoint of site.ports.values()) assert.equal(await getStatus(endpoint), 200);
+    for (const socket of [held, ...attempts]) socket.destroy();
+  });
+
+  it("refuses once it is killed, resets what was open, and comes back at the same place", async () => {
+    const endpoint = site.ports.get(80)!;
+    const held = await connected(endpoint);
+    const cutOff = new Promise((resolve) => held.on("error", () => undefined).on("close", resolve));
+    await site.kill();
+    await cutOff;
+    await assert.rejects(getStatus(endpoint), { code: "ECONNREFUSED" });
+    await site.revive();
+    assert.equal(await getStatus(endpoint), 200);
+  });
+
+  it("ends with everything that was held, frozen or not, and may end twice", async () => {
+    const endpoint = site.ports.get(80)!;
+    await site.freeze();
+    await site.close();
+    await site.close();
+    await assert.rejects(getStatus(endpoint), { code: "ECONNREFUSED" });
+  });
+
+  it("says why it does not start", async () => {
+    // TEST-NET-1 (RFC 5737) is nobody's address, so it cannot be bound.
+    await assert.rejects(startSite(primary, "192.0.2.10", journal), {
+      message: /^The site at 192\.0\.2\.10 did not start: Error: listen EADDRNOTAVAIL/,
+    });
+  });
+});
