@@ -1,0 +1,44 @@
+import type { RehearsalEvent } from "../rehearsal/events";
+import type { StackTopology } from "../recording/topology";
+import { checkLabel } from "../drill/wiring";
+
+/** What an event says to people who watch; `isNews` unless it only moves a count. */
+export interface Narration {
+  readonly text: string;
+  readonly isNews: boolean;
+}
+
+/** Tells a rehearsal as it happens; null for what is told by what follows from it (probes, opinions, pages). */
+export function narrator(topology: StackTopology): (event: RehearsalEvent) => Narration | null {
+  const healthOf = new Map<string, boolean>();
+  return (event) => {
+    const at = `${event.atSeconds.toFixed(1).padStart(6)} s  `;
+    switch (event.event) {
+      case "fault":
+        return { text: `${at}fault: ${event.fault} on the primary`, isNews: true };
+      case "restore":
+        return { text: `${at}restored: the primary answers again`, isNews: true };
+      case "answer": {
+        const who = event.observer === "authoritative" ? "name server" : "resolver";
+        const site = topology.sites.find(({ publicIp }) => publicIp === event.addresses.join());
+        const where = event.addresses.join(", ") || event.rcode;
+        return {
+          text: `${at}${who}: ${event.name} is at ${where}${site ? `, the ${site.role}` : ""}`,
+          isNews: true,
+        };
+      }
+      case "check": {
+        // A new check is healthy until proven otherwise: no news.
+        const isNews = (healthOf.get(event.checkId) ?? true) !== event.healthy;
+        healthOf.set(event.checkId, event.healthy);
+        const state = event.healthy ? "healthy" : "unhealthy";
+        const votes = `${event.healthyCheckers} of ${event.checkers} checkers pass`;
+        return { text: `${at}${checkLabel(topology, event.checkId)}: ${state}, ${votes}`, isNews };
+      }
+      case "probe":
+      case "checker":
+      case "page":
+        return null;
+    }
+  };
+}

@@ -1,0 +1,167 @@
+import { styleText } from "node:util";
+import type { FaultName } from "../rehearsal/faults";
+import type { StackTopology } from "../recording/topology";
+import type { Leg, MilestoneName } from "../drill/milestones";
+import { milestoneNames, milestonePhrases } from "../drill/milestones";
+import type { Judgement } from "../drill/verdict";
+import type { FailureKind } from "../route53/timing";
+
+/** A rehearsal that has ended, and what it was. */
+export interface RehearsalResult {
+  readonly topology: StackTopology;
+  readonly judgement: Judgement;
+  readonly fault: FaultName;
+  readonly failureKind: FailureKind;
+  readonly speed: number;
+  readonly seed: number;
+  /** Wall seconds of the whole command. */
+  readonly tookSeconds: number;
+}
+
+const columns = 100;
+
+/** The result of a rehearsal for people: at most 100 columns wide, all times in scenario seconds. */
+export function rehearsalReport(result: RehearsalResult, hasColor: boolean): string {
+  const isBroken = result.judgement.measured.faultSeconds !== null;
+  const parts = [
+    heading(result),
+    ...(isBroken
+      ? [
+          legTable(result, "failover", "FAILOVER: seconds after the fault", hasColor),
+          legTable(result, "failback", "FAILBACK: seconds after the restore", hasColor),
+          shopperTable(result, hasColor),
+        ]
+      : []),
+    verdict(result, hasColor),
+    repetition(result),
+  ];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function heading({ topology, judgement, fault, speed }: RehearsalResult): string[] {
+  const { stack, record, sites } = topology;
+  const { faultSeconds, restoreSeconds } = judgement.measured;
+  const history =
+    faultSeconds === null
+      ? "not broken"
+      : `broken at ${tenths(faultSeconds)} s, restored at ${tenths(restoreSeconds)} s`;
+  const name = record.name.replace(/\.$/, "");
+  return [
+    `Rehearsal of ${name}, stack ${stack}: ${fault} on the primary, at ${speed} times real speed`,
+    ...sites
+      .toSorted((a, b) => b.role.localeCompare(a.role))
+      .map(({ role, region, publicIp }) => {
+        const site = `  ${role.padEnd(9)}${region.padEnd(16)}${publicIp.padEnd(19)}`;
+        return site + (role === "primary" ? history : "stands by");
+      }),
+  ];
+}
+
+const labelWidth = 44;
+const barWidth = 26;
+
+function legTable(result: RehearsalResult, leg: Leg, title: string, hasColor: boolean): string[] {
+  const { judgement } = result;
+  const head = `${title.padEnd(labelWidth)}${"typical".padStart(8)}${"worst".padStart(8)}${"measured".padStart(10)}  ━ measured  ┤ worst`;
+  return [
+    paint("bold", head, hasColor),
+    ...milestoneNames.map((name) => {
+      const { typicalSeconds, worstSeconds } = judgement.predicted[leg][name];
+      const measured = judgement.measured[leg][name];
+      const label = `  ${milestonePhrases[leg][name]}${vote(judgement, leg, name)}`.padEnd(labelWidth);
+      const predicted = tenths(typicalSeconds).padStart(8) + tenths(worstSeconds).padStart(8);
+      const bar = measured === null ? "" : `  ${barOf(judgement, measured, worstSeconds, hasColor)}`;
+      return `${label}${predicted}${tenths(measured).padStart(10)}${bar}`;
+    }),
+  ];
+}
+
+function vote({ measured }: Judgement, leg: Leg, name: MilestoneName): string {
+  const votes = leg === "failover" ? measured.failoverVote : measured.failbackVote;
+  return name === "checkSeconds" && votes ? ` (${votes.healthyCheckers} of ${votes.checkers})` : "";
+}
+
+/** Solid up to what was measured, dotted up to the worst that was predicted: one scale for the whole report. */
+function barOf(judgement: Judgement, measured: number, worst: number, hasColor: boolean): string {
+  const all = (["failover", "failback"] as const).flatMap((leg) =>
+    milestoneNames.flatMap((name) => [
+      judgement.predicted[leg][name].worstSeconds,
+      judgement.measured[leg][name] ?? 0,
+    ]),
+  );
+  const cells = (seconds: number) => Math.round((Math.max(0, seconds) / Math.max(...all)) * (barWidth - 1));
+  const solid = "━".repeat(cells(measured));
+  if (measured > worst)
+    return paint("red", `${"━".repeat(cells(worst))}┿${solid.slice(cells(worst))}`, hasColor);
+  const rest = `${"╌".repeat(cells(worst) - cells(measured))}┤`;
+  return paint("green", solid, hasColor) + paint("dim", rest, hasColor);
+}
+
+function shopperTable({ judgement }: RehearsalResult, hasColor: boolean): string[] {
+  const head = `${"SHOPPERS".padEnd(labelWidth)}${"longest time without a page".padStart(28)}${"failed requests".padStart(18)}`;
+  const row = (label: string, kind: "fresh" | "pooled") => {
+    const { longestGapSeconds, failedRequests } = judgement.measured.shoppers[kind];
+    const gap = longestGapSeconds === null ? "unknown" : `${tenths(longestGapSeconds)} s`;
+    return (
+      `  ${label}`.padEnd(labelWidth) + gap.padStart(28) + String(failedRequests ?? "unknown").padStart(18)
+    );
+  };
+  return [
+    paint("bold", head, hasColor),
+    row("connects anew for each page", "fresh"),
+    row("keeps its connection (not judged)", "pooled"),
+  ];
+}
+
+function verdict(result: RehearsalResult, hasColor: boolean): string[] {
+  const { judgement } = result;
+  const colors = { pass: "green", fail: "red", inconclusive: "yellow" } as const;
+  const word = judgement.verdict.toUpperCase();
+  const lines = wrap(`${word}: ${sentence(result)}`, "");
+  const [first = "", ...more] = lines;
+  const painted =
+    paint(colors[judgement.verdict], first.slice(0, word.length), hasColor) + first.slice(word.length);
+  const findings = judgement.findings.flatMap(({ rule, message }) => wrap(`- ${message} [${rule}]`, "  "));
+  return [painted, ...more, ...findings];
+}
+
+function sentence({ topology, judgement, failureKind, fault }: RehearsalResult): string {
+  const { budget } = topology;
+  const promised = `promised ${budget.kinds[failureKind].totalWorstSeconds} s, accepted ${budget.rtoSeconds} s`;
+  const { resolverSeconds } = judgement.measured.failover;
+  if (judgement.verdict === "inconclusive") {
+    return "this machine was too busy to tell; run it again, or with a lower --speed.";
+  }
+  if (judgement.measured.faultSeconds === null) return "the stack is not whole, so nothing was broken.";
+  if (resolverSeconds === null) return `${fault} left clients at the dead primary (${promised}).`;
+  const moved = `clients were sent to the backup after ${tenths(resolverSeconds)} s (${promised})`;
+  return judgement.verdict === "pass" ? `${moved}, and home again.` : `${moved}, but:`;
+}
+
+function repetition({ topology, fault, speed, seed, tookSeconds }: RehearsalResult): string[] {
+  return [
+    `Took ${tenths(tookSeconds)} s at speed ${speed}. The same again:`,
+    `  npx failover rehearse --stack ${topology.stack} --fault ${fault} --speed ${speed} --seed ${seed}`,
+  ];
+}
+
+/** Breaks a line at spaces; continuation lines are indented by `indent` and two more. */
+function wrap(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(" ")) {
+    const isFull = line.trim() !== "" && line.length + 1 + word.length > columns;
+    if (isFull) lines.push(line);
+    line = isFull ? `${indent}  ${word}` : line.trim() === "" ? `${line}${word}` : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function tenths(seconds: number | null): string {
+  return seconds === null ? "never" : seconds.toFixed(1);
+}
+
+function paint(format: Parameters<typeof styleText>[0], text: string, hasColor: boolean): string {
+  // Whether the output is a terminal is decided outside, where the output is known.
+  return hasColor ? styleText(format, text, { validateStream: false }) : text;
+}

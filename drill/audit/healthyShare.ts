@@ -1,0 +1,68 @@
+import type { CheckEvent, RehearsalEvent } from "../../rehearsal/events";
+
+// Developer guide, "How Amazon Route 53 determines whether a health check is healthy".
+const healthyAbovePercent = 18;
+
+/**
+ * Recounts the checkers' opinions: a check must be healthy exactly while more than 18 % of the checkers with an
+ * opinion call it healthy, must say so as soon as one of them changes its mind, and must report the true count.
+ * A sentence for each deviation.
+ */
+export function auditHealthyShare(events: readonly RehearsalEvent[]): string[] {
+  const tallies = new Map<string, Tally>();
+  const tallyOf = (checkId: string): Tally => {
+    const tally = tallies.get(checkId) ?? { checkId, opinions: new Map<string, boolean>(), reported: null };
+    tallies.set(checkId, tally);
+    return tally;
+  };
+  const problems: string[] = [];
+  for (const event of events) {
+    if (event.event === "checker") {
+      const tally = tallyOf(event.checkId);
+      problems.push(...unreported(tally));
+      tally.opinions.set(event.checker, event.healthy);
+    }
+    if (event.event === "check") problems.push(...compare(tallyOf(event.checkId), event));
+  }
+  return [...problems, ...[...tallies.values()].flatMap(unreported)];
+}
+
+/** The opinions on one check, and the state that was last reported of it. */
+interface Tally {
+  readonly checkId: string;
+  readonly opinions: Map<string, boolean>;
+  reported: CheckEvent | null;
+}
+
+function compare(tally: Tally, event: CheckEvent): string[] {
+  tally.reported = event;
+  const { healthyCheckers, isHealthy } = count(tally);
+  const { checkId, opinions } = tally;
+  const votes = `${healthyCheckers} of ${opinions.size} checkers healthy`;
+  if (event.healthyCheckers !== healthyCheckers || event.checkers !== opinions.size) {
+    return [
+      `${checkId} reports ${event.healthyCheckers} of ${event.checkers} checkers healthy with ${votes}.`,
+    ];
+  }
+  return event.healthy === isHealthy ? [] : [`${checkId} is ${stateOf(event.healthy)} with ${votes}.`];
+}
+
+/** A tally whose count or state has changed since its last report. */
+function unreported(tally: Tally): string[] {
+  const { healthyCheckers, isHealthy } = count(tally);
+  const isReported =
+    tally.reported?.healthyCheckers === healthyCheckers && tally.reported.healthy === isHealthy;
+  if (isReported || tally.opinions.size === 0) return [];
+  const votes = `${healthyCheckers} of ${tally.opinions.size} checkers healthy`;
+  return [`${tally.checkId} did not report being ${stateOf(isHealthy)} with ${votes}.`];
+}
+
+function count({ opinions }: Tally): { healthyCheckers: number; isHealthy: boolean } {
+  const healthyCheckers = [...opinions.values()].filter(Boolean).length;
+  const isHealthy = opinions.size === 0 || healthyCheckers * 100 > healthyAbovePercent * opinions.size;
+  return { healthyCheckers, isHealthy };
+}
+
+function stateOf(isHealthy: boolean): string {
+  return isHealthy ? "healthy" : "unhealthy";
+}

@@ -1,0 +1,32 @@
+/** The instants of a failover that are predicted, measured and compared, in the order in which they happen. */
+export const milestoneNames = [
+  "firstProbeSeconds",
+  "checkSeconds",
+  "authoritativeSeconds",
+  "resolverSeconds",
+  "shopperSeconds",
+] as const;
+
+/** One of the instants. */
+export type MilestoneName = (typeof milestoneNames)[number];
+
+/** The two ways: to the backup when the fault takes hold, and home to the primary when it is undone. */
+export type Leg = "failover" | "failback";
+
+/** What has happened at each instant, in words. */
+export const milestonePhrases: Readonly<Record<Leg, Readonly<Record<MilestoneName, string>>>> = {
+  failover: {
+    firstProbeSeconds: "first probe of the primary fails",
+    checkSeconds: "health check turns unhealthy",
+    authoritativeSeconds: "name server answers with the backup",
+    resolverSeconds: "caching resolver answers with the backup",
+    shopperSeconds: "new shopper gets a page from the backup",
+  },
+  failback: {
+    firstProbeSeconds: "first probe of the primary passes",
+    checkSeconds: "health check turns healthy",
+    authoritativeSeconds: "name server answers with the primary",
+    resolverSeconds: "caching resolver answers with the primary",
+    shopperSeconds: "new shopper gets a page from the primary",
+  },
+};

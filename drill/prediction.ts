@@ -1,0 +1,83 @@
+import type { StackTopology } from "../recording/topology";
+import { checkersOf } from "../rehearsal/checkers/checker";
+import { connectLimitSeconds } from "../rehearsal/shoppers/page";
+import { visitPeriodSeconds } from "../rehearsal/shoppers/shopper";
+import { probeCostSeconds, recoveryBounds, type Bounds, type FailureKind } from "../route53/timing";
+import type { Leg, MilestoneName } from "./milestones";
+import { primaryCheckId, promisedCadence } from "./wiring";
+
+/** When each instant of both ways is due, in scenario seconds after the fault or after the restore. */
+export type Prediction = Readonly<Record<Leg, Readonly<Record<MilestoneName, Bounds>>>>;
+
+/**
+ * Predicts both ways. The way out is the budget that the program itself promises; the way home follows from the same
+ * cadence, by `recoveryBounds`. A resolver lags by up to the TTL that it was really given, so the rounding to whole
+ * wall seconds counts (`wireTtlSeconds` times speed), plus the last second that it may round up.
+ */
+export function predict(topology: StackTopology, failureKind: FailureKind, speed: number): Prediction {
+  const { budget } = topology;
+  const cadence = { ...promisedCadence(budget), probeCostSeconds: probeCostSeconds[failureKind] };
+  const cycleSeconds = cadence.requestIntervalSeconds + cadence.probeCostSeconds;
+  const checkers = primaryCheckers(topology);
+  const row = budget.kinds[failureKind];
+  const detection = {
+    earliestSeconds: row.detectionWorstSeconds - cadence.requestIntervalSeconds,
+    typicalSeconds: row.detectionTypicalSeconds,
+    worstSeconds: row.detectionWorstSeconds,
+  };
+  const outwards = probed(cadence.requestIntervalSeconds, cadence.probeCostSeconds, checkers);
+  const homewards = probed(cycleSeconds, 0, checkers);
+  const recovery = recoveryBounds({ ...cadence, checkers });
+  return {
+    failover: onwards(outwards, detection, topology, speed),
+    failback: onwards(homewards, recovery, topology, speed),
+  };
+}
+
+/** TTL on the wire in wall seconds: whole, as DNS has it, and at least 1. */
+export function expectedWireTtlSeconds({ budget }: StackTopology, speed: number): number {
+  return Math.max(1, Math.round(budget.ttlSeconds / speed));
+}
+
+function primaryCheckers(topology: StackTopology): number {
+  const check = topology.healthChecks.find(({ Id }) => Id === primaryCheckId(topology));
+  return check ? checkersOf(check).length : 16;
+}
+
+/** The first of the checkers' phases, evenly spread, and what its probe takes. */
+function probed(spreadSeconds: number, costSeconds: number, checkers: number): Bounds {
+  return {
+    earliestSeconds: costSeconds,
+    typicalSeconds: spreadSeconds / (checkers + 1) + costSeconds,
+    worstSeconds: spreadSeconds + costSeconds,
+  };
+}
+
+/** From the check to the answers, to the resolver's cache, to the shopper; each step adds its own wait. */
+function onwards(
+  firstProbeSeconds: Bounds,
+  checkSeconds: Bounds,
+  topology: StackTopology,
+  speed: number,
+): Record<MilestoneName, Bounds> {
+  const { aggregationSeconds } = topology.budget;
+  const ttlSeconds = expectedWireTtlSeconds(topology, speed) * speed;
+  const authoritativeSeconds = later(
+    checkSeconds,
+    aggregationSeconds,
+    aggregationSeconds,
+    aggregationSeconds,
+  );
+  const resolverSeconds = later(authoritativeSeconds, 0, ttlSeconds / 2, ttlSeconds + 1);
+  const shopperWorstSeconds = connectLimitSeconds + visitPeriodSeconds;
+  const shopperSeconds = later(resolverSeconds, 0, visitPeriodSeconds / 2, shopperWorstSeconds);
+  return { firstProbeSeconds, checkSeconds, authoritativeSeconds, resolverSeconds, shopperSeconds };
+}
+
+function later(from: Bounds, earliest: number, typical: number, worst: number): Bounds {
+  return {
+    earliestSeconds: from.earliestSeconds + earliest,
+    typicalSeconds: from.typicalSeconds + typical,
+    worstSeconds: from.worstSeconds + worst,
+  };
+}

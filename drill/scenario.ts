@@ -1,0 +1,144 @@
+import type { RehearsalEvent } from "../rehearsal/events";
+import type { FaultName } from "../rehearsal/faults";
+import { drawFraction } from "../rehearsal/seed";
+import type { StackTopology } from "../recording/topology";
+import type { FailureKind } from "../route53/timing";
+import { baselineProblems } from "./baseline";
+import type { Cloud, StartCloud } from "./cloud";
+import { EventLog } from "./eventLog";
+import { isServedBy } from "./latest";
+import { predict } from "./prediction";
+import { toleranceSeconds } from "./tolerance";
+import { promisedCadence } from "./wiring";
+
+/** The steps of a scenario, in order; after a baseline that does not hold, none but `stop` follow. */
+export type ScenarioStep = "start" | "baseline" | "failover" | "restore" | "failback" | "stop";
+
+/** What to do to which cloud. */
+export interface ScenarioOptions {
+  readonly topology: StackTopology;
+  readonly startCloud: StartCloud;
+  readonly fault: FaultName;
+  readonly failureKind: FailureKind;
+  readonly speed: number;
+  /** Decides the instant of the fault. */
+  readonly seed: number;
+  /** Ends the scenario early; what was broken is restored, and what was started is stopped. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RehearsalEvent) => void;
+  /** Runs each step, to show it; must call `work` once. A step that yields false has not reached what it waited for. */
+  readonly onStep: <T>(step: ScenarioStep, work: () => Promise<T>) => Promise<T>;
+}
+
+/** What a scenario leaves behind: the facts to judge. */
+export interface ScenarioRun {
+  readonly events: readonly RehearsalEvent[];
+  /** Why the baseline did not hold; then nothing was broken. */
+  readonly baselineProblems: readonly string[];
+  readonly worstLagSeconds: number;
+}
+
+/** The site is still broken; `cause` says what went wrong. */
+export class NotRestoredError extends Error {}
+
+/**
+ * Breaks the primary of a healthy stack and lets it come home: proves the baseline, breaks the primary at an instant
+ * that the seed decides, watches until everyone is at the backup or the limit has passed, restores, and watches the
+ * way home likewise. Whatever happens, what was broken is restored and what was started is stopped.
+ *
+ * @throws the signal's reason when it is aborted; NotRestoredError when the primary does not come back.
+ */
+export async function runScenario(options: ScenarioOptions): Promise<ScenarioRun> {
+  const { signal } = options;
+  signal.throwIfAborted();
+  try {
+    return await runInCloud(options);
+  } catch (error) {
+    if (error instanceof NotRestoredError) throw error;
+    // A wait that was cut short says only that; the signal says why.
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+async function runInCloud(options: ScenarioOptions): Promise<ScenarioRun> {
+  const { topology, startCloud, onEvent, onStep } = options;
+  const log = new EventLog();
+  const cloud = await onStep("start", () =>
+    startCloud((event) => {
+      log.append(event);
+      onEvent(event);
+    }),
+  );
+  try {
+    const isWhole = await onStep("baseline", () => proveBaseline(options, cloud, log));
+    const problems = isWhole ? [] : baselineProblems(log.events, topology);
+    if (isWhole) await breakAndRestore(options, cloud, log);
+    return { events: log.events, baselineProblems: problems, worstLagSeconds: cloud.worstLagSeconds() };
+  } finally {
+    await onStep("stop", () => cloud.stop());
+  }
+}
+
+/** The largest budget is time enough for any checker to form an opinion, and for an answer to travel. */
+function proveBaseline({ topology, signal }: ScenarioOptions, cloud: Cloud, log: EventLog): Promise<boolean> {
+  const limitSeconds = topology.budget.worstSeconds + marginSeconds;
+  return log.until((events) => baselineProblems(events, topology).length === 0, {
+    clock: cloud.clock,
+    limitSeconds,
+    signal,
+  });
+}
+
+async function breakAndRestore(options: ScenarioOptions, cloud: Cloud, log: EventLog): Promise<void> {
+  const { topology, fault, failureKind, speed, signal, onStep } = options;
+  const { clock } = cloud;
+  const { requestIntervalSeconds } = promisedCadence(topology.budget);
+  const due = predict(topology, failureKind, speed);
+  const tolerance = toleranceSeconds("shopperSeconds") + marginSeconds;
+  cloud.resetLag();
+  try {
+    await onStep("failover", async () => {
+      await clock.sleep(secondsToFault(options, clock.nowSeconds()), signal);
+      await cloud.breakSite("primary", fault);
+      const limitSeconds = due.failover.shopperSeconds.worstSeconds + tolerance;
+      const hasMoved = await log.until((events) => isServedBy(events, topology, "backup"), {
+        clock,
+        limitSeconds,
+        signal,
+      });
+      // One more round of probes: whoever has moved must also stay.
+      if (hasMoved) await clock.sleep(requestIntervalSeconds, signal);
+      return hasMoved;
+    });
+  } finally {
+    await onStep("restore", () => restore(cloud));
+  }
+  await onStep("failback", () => {
+    const limitSeconds = due.failback.shopperSeconds.worstSeconds + tolerance;
+    return log.until((events) => isServedBy(events, topology, "primary"), { clock, limitSeconds, signal });
+  });
+}
+
+/** What is watched beyond a limit, in scenario seconds, so that something late is still measured. */
+const marginSeconds = 10;
+
+/**
+ * The fault's instant is the seed's own point of the checkers' cycle, so that the same seed meets the checkers in the
+ * same phases however long the baseline took.
+ */
+function secondsToFault({ topology, seed }: ScenarioOptions, nowSeconds: number): number {
+  const { requestIntervalSeconds } = promisedCadence(topology.budget);
+  const pointSeconds = drawFraction(seed, "fault") * requestIntervalSeconds;
+  const sinceSeconds = (nowSeconds - pointSeconds) % requestIntervalSeconds;
+  return sinceSeconds <= 0 ? -sinceSeconds : requestIntervalSeconds - sinceSeconds;
+}
+
+async function restore(cloud: Cloud): Promise<void> {
+  try {
+    await cloud.restore();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new NotRestoredError(`The primary could not be restored: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,143 @@
+import type { AnswerEvent, CheckEvent, PageEvent, ProbeEvent, RehearsalEvent } from "../rehearsal/events";
+import type { SiteRole, StackTopology } from "../recording/topology";
+import type { MilestoneName } from "./milestones";
+import { primaryCheckId, siteAddress } from "./wiring";
+
+/** The instants of one way, in scenario seconds after the fault or after the restore; null where nobody saw it. */
+export type Milestones = Readonly<Record<MilestoneName, number | null>>;
+
+/** How the checkers of the primary's check stood when the check changed. */
+export interface Vote {
+  readonly healthyCheckers: number;
+  readonly checkers: number;
+}
+
+/** What one kind of shopper went through from the fault to the end; null where it cannot be told. */
+export interface ShopperExperience {
+  /** The longest time between two pages, or from the last page to the end. */
+  readonly longestGapSeconds: number | null;
+  readonly failedRequests: number | null;
+}
+
+/** What was measured, rounded to a thousandth of a scenario second. Unknown is null. */
+export interface Timeline {
+  /** Since the start, as `atSeconds` of the events. */
+  readonly faultSeconds: number | null;
+  readonly failover: Milestones;
+  readonly failoverVote: Vote | null;
+  /** Likewise: when the restore was reported, or when the first probe passed again if that was earlier. */
+  readonly restoreSeconds: number | null;
+  readonly failback: Milestones;
+  readonly failbackVote: Vote | null;
+  readonly shoppers: Readonly<Record<PageEvent["shopper"], ShopperExperience>>;
+}
+
+/** Reads the measured instants of a scenario out of its events. */
+export function measure(events: readonly RehearsalEvent[], topology: StackTopology): Timeline {
+  const fault = events.find(({ event }) => event === "fault")?.atSeconds ?? null;
+  const restore = restoredAt(events, primaryCheckId(topology), fault);
+  const failover = leg({ events, topology, role: "backup", from: fault, to: restore ?? Infinity });
+  const failback = leg({ events, topology, role: "primary", from: restore, to: Infinity });
+  return {
+    faultSeconds: toThousandths(fault),
+    failover: failover.milestones,
+    failoverVote: failover.vote,
+    restoreSeconds: toThousandths(restore),
+    failback: failback.milestones,
+    failbackVote: failback.vote,
+    shoppers: {
+      fresh: experience(events, "fresh", fault),
+      pooled: experience(events, "pooled", fault),
+    },
+  };
+}
+
+/** A site answers a moment before it is seen to: a probe may be quicker than whoever reports the restore. */
+function restoredAt(
+  events: readonly RehearsalEvent[],
+  checkId: string | null,
+  fault: number | null,
+): number | null {
+  const report = events.find(({ event }) => event === "restore");
+  if (report === undefined || fault === null) return null;
+  const passed = events.find((event) => isProbe(event, checkId, true) && event.startedAtSeconds >= fault);
+  return Math.min(report.atSeconds, passed?.atSeconds ?? Infinity);
+}
+
+interface LegOptions {
+  readonly events: readonly RehearsalEvent[];
+  readonly topology: StackTopology;
+  /** The site that everyone moves to. */
+  readonly role: SiteRole;
+  /** When the fault or the restore was. */
+  readonly from: number | null;
+  readonly to: number;
+}
+
+function leg(options: LegOptions): { readonly milestones: Milestones; readonly vote: Vote | null } {
+  const { events, topology, role, from, to } = options;
+  const start = from ?? Infinity;
+  const within = events.filter(({ atSeconds }) => atSeconds >= start && atSeconds < to);
+  const checkId = primaryCheckId(topology);
+  const isComingHome = role === "primary";
+  const address = siteAddress(topology, role);
+  const movedTo = (observer: AnswerEvent["observer"]) => (event: RehearsalEvent) =>
+    event.event === "answer" && event.observer === observer && event.addresses.join() === address;
+
+  const since = (event: RehearsalEvent | undefined) => toThousandths(event ? event.atSeconds - start : null);
+  const turn = checkTurn(events, within, checkId, isComingHome);
+  return {
+    milestones: {
+      firstProbeSeconds: since(within.find((event) => isProbe(event, checkId, isComingHome))),
+      checkSeconds: since(turn),
+      authoritativeSeconds: since(within.find(movedTo("authoritative"))),
+      resolverSeconds: since(within.find(movedTo("resolver"))),
+      shopperSeconds: since(pagesOf(within, "fresh").find((page) => page.isServed && page.site === role)),
+    },
+    vote: turn ? { healthyCheckers: turn.healthyCheckers, checkers: turn.checkers } : null,
+  };
+}
+
+function isProbe(event: RehearsalEvent, checkId: string | null, passed: boolean): event is ProbeEvent {
+  return event.event === "probe" && event.checkId === checkId && event.passed === passed;
+}
+
+/** The first event of the check in its new state; a check that already was in that state has not turned. */
+function checkTurn(
+  events: readonly RehearsalEvent[],
+  within: readonly RehearsalEvent[],
+  checkId: string | null,
+  healthy: boolean,
+): CheckEvent | undefined {
+  const isOfCheck = (event: RehearsalEvent): event is CheckEvent =>
+    event.event === "check" && event.checkId === checkId;
+  const turn = within.filter(isOfCheck).find((event) => event.healthy === healthy);
+  if (turn === undefined) return undefined;
+  const before = events.slice(0, events.indexOf(turn)).findLast(isOfCheck);
+  return before !== undefined && before.healthy !== healthy ? turn : undefined;
+}
+
+function experience(
+  events: readonly RehearsalEvent[],
+  shopper: PageEvent["shopper"],
+  fault: number | null,
+): ShopperExperience {
+  if (fault === null) return { longestGapSeconds: null, failedRequests: null };
+  const pages = pagesOf(events, shopper);
+  const served = pages.filter((page) => page.isServed).map((page) => page.atSeconds);
+  const lastBefore = served.findLast((atSeconds) => atSeconds <= fault);
+  const failedRequests = pages.filter((page) => !page.isServed && page.atSeconds >= fault).length;
+  if (lastBefore === undefined) return { longestGapSeconds: null, failedRequests };
+  const end = events.at(-1)?.atSeconds ?? fault;
+  const instants = [...served.filter((atSeconds) => atSeconds >= lastBefore), end];
+  const gaps = instants.map((atSeconds, index) => atSeconds - (instants[index - 1] ?? atSeconds));
+  return { longestGapSeconds: toThousandths(Math.max(...gaps)), failedRequests };
+}
+
+function pagesOf(events: readonly RehearsalEvent[], shopper: PageEvent["shopper"]): PageEvent[] {
+  return events.filter((event): event is PageEvent => event.event === "page" && event.shopper === shopper);
+}
+
+function toThousandths<T extends number | null>(seconds: T): T {
+  return (seconds === null ? null : Math.round(seconds * 1000) / 1000) as T;
+}

@@ -1,0 +1,56 @@
+/** What a drill looks at in a topology: the two addresses, the check of the PRIMARY record set, the promised cadence. */
+import type { SiteRole, StackTopology } from "../recording/topology";
+import { probeOf } from "../route53/probe";
+import { probeCostSeconds, type FailoverBudget } from "../route53/timing";
+import type { HealthCheck } from "../route53/types";
+
+/** The public address of a site. */
+export function siteAddress(topology: StackTopology, role: SiteRole): string {
+  const site = topology.sites.find((candidate) => candidate.role === role);
+  if (site === undefined) throw new Error(`The topology of stack ${topology.stack} has no ${role} site.`);
+  return site.publicIp;
+}
+
+/** The health check of the PRIMARY record set of the failover name; null when it has none. */
+export function primaryCheckId(topology: StackTopology): string | null {
+  return checkIdOf(topology, "PRIMARY");
+}
+
+/** A check by the record set that uses it, as people speak of it; by its id when that is not one of the pair. */
+export function checkLabel(topology: StackTopology, checkId: string): string {
+  const isPrimary = checkIdOf(topology, "PRIMARY") === checkId;
+  const isBackup = checkIdOf(topology, "SECONDARY") === checkId;
+  if (isPrimary && isBackup) return "the check of both sites";
+  if (isPrimary) return "the primary's check";
+  return isBackup ? "the backup's check" : `check ${checkId}`;
+}
+
+function checkIdOf({ zone, record }: StackTopology, failover: "PRIMARY" | "SECONDARY"): string | null {
+  const found = zone.recordSets.find(
+    (set) => set.Name === record.name && set.Type === record.type && set.Failover === failover,
+  );
+  return found?.HealthCheckId ?? null;
+}
+
+/** The checks that checkers probe: those with an endpoint. */
+export function probedChecks({ healthChecks }: StackTopology): HealthCheck[] {
+  return healthChecks.filter((check) => probeOf(check) !== null);
+}
+
+/** How often a checker probes, and how many equal results in a row change its opinion. */
+export interface PromisedCadence {
+  readonly requestIntervalSeconds: number;
+  readonly failureThreshold: number;
+}
+
+/**
+ * The cadence that a budget's own rows imply. Detection takes k·I at worst for refused probes and k·(I+4) where
+ * nothing answers, so the difference gives the threshold k. Read from the promise and not from the checks: a check
+ * that does something else than promised must show.
+ */
+export function promisedCadence({ kinds }: FailoverBudget): PromisedCadence {
+  const { refused, blackhole } = kinds;
+  const extraSeconds = blackhole.detectionWorstSeconds - refused.detectionWorstSeconds;
+  const failureThreshold = extraSeconds / (probeCostSeconds.blackhole - probeCostSeconds.refused);
+  return { requestIntervalSeconds: refused.detectionWorstSeconds / failureThreshold, failureThreshold };
+}

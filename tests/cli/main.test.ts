@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { InterruptedError, UserError } from "../../cli/errors";
+import { main } from "../../cli/main";
+import type { RehearseOptions } from "../../cli/rehearse";
+import { NotRestoredError } from "../../drill/scenario";
+import { fakeSurroundings } from "./fakeSurroundings";
+
+/** Runs a command line whose commands only note what they were asked for. */
+async function run(...argv: string[]) {
+  const asked: RehearseOptions[] = [];
+  const surroundings = fakeSurroundings({ argv });
+  const exitCode = await main(surroundings, {
+    rehearse: (options) => {
+      asked.push(options);
+      return Promise.resolve(0);
+    },
+  });
+  return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
+}
+
+describe("cli/main", () => {
+  it("rehearses the production stack by default: its instance stops, at 10 times real speed", async () => {
+    assert.deepEqual(await run("rehearse"), {
+      exitCode: 0,
+      asked: [{ stack: "prod", fault: "stop-instance", speed: 10, json: false }],
+      out: "",
+      err: "",
+    });
+  });
+
+  it("hands every flag on", async () => {
+    const flags = "--stack staging --fault kill-server --speed 2.5 --seed 4207 --json --debug";
+    const { asked } = await run("rehearse", ...flags.split(" "));
+    assert.deepEqual(asked, [{ stack: "staging", fault: "kill-server", speed: 2.5, seed: 4207, json: true }]);
+  });
+
+  for (const [flag, value, given] of [
+    ["--speed", "1", { speed: 1 }],
+    ["--seed", "0", { seed: 0 }],
+    ["--seed", "4294967295", { seed: 4294967295 }],
+  ] as const) {
+    it(`accepts ${flag} ${value}`, async () => {
+      const { asked, exitCode } = await run("rehearse", flag, value);
+      const defaults = { stack: "prod", fault: "stop-instance", speed: 10, json: false };
+      assert.deepEqual({ exitCode, asked }, { exitCode: 0, asked: [{ ...defaults, ...given }] });
+    });
+  }
+
+  const speedRule = "It must be a number of at least 1, such as 10.";
+  const seedRule = "It must be a whole number from 0 to 4294967295, such as 4207.";
+  const speedError = (given: string) =>
+    `option '--speed <number>' argument '${given}' is invalid. ${speedRule}`;
+  const seedError = (given: string) => `option '--seed <number>' argument '${given}' is invalid. ${seedRule}`;
+  const faults = "Allowed choices are stop-instance, kill-server.";
+  for (const [line, error] of [
+    ["rehearse --speed 0.99", speedError("0.99")],
+    ["rehearse --speed fast", speedError("fast")],
+    ["rehearse --speed Infinity", speedError("Infinity")],
+    ["rehearse --speed NaN", speedError("NaN")],
+    ["rehearse --seed -1", seedError("-1")],
+    ["rehearse --seed 4294967296", seedError("4294967296")],
+    ["rehearse --seed 1.5", seedError("1.5")],
+    ["rehearse --fault fire", `option '--fault <name>' argument 'fire' is invalid. ${faults}`],
+    ["rehearse --fault all", `option '--fault <name>' argument 'all' is invalid. ${faults}`],
+    ["rehearse --sped 3", "unknown option '--sped'\n(Did you mean one of --seed, --speed?)"],
+    ["rehearse --report x", "unknown option '--report'"],
+    ["rehearse --stack", "option '--stack <name>' argument missing"],
+    ["rehearse prod", "too many arguments for 'rehearse'. Expected 0 arguments but got 1."],
+    ["reherse", "unknown command 'reherse'\n(Did you mean rehearse?)"],
+  ] as const) {
+    it(`refuses ${line}`, async () => {
+      assert.deepEqual(await run(...line.split(" ")), {
+        exitCode: 2,
+        asked: [],
+        out: "",
+        err: `error: ${error}\n`,
+      });
+    });
+  }
+
+  it("refuses an empty speed and an empty seed", async () => {
+    assert.equal((await run("rehearse", "--speed", "")).err, `error: ${speedError("")}\n`);
+    assert.equal((await run("rehearse", "--seed", "")).err, `error: ${seedError("")}\n`);
+  });
+
+  it("shows on request which flags there are, within 100 columns", async () => {
+    const { exitCode, out, err } = await run("rehearse", "--help");
+    assert.deepEqual({ exitCode, err }, { exitCode: 0, err: "" });
+    const flags = Array.from(out.matchAll(/^ {2}(?:-h, )?(--\S+)/gm), ([, flag]) => flag);
+    assert.deepEqual(flags, ["--stack", "--fault", "--speed", "--seed", "--json", "--debug", "--help"]);
+    const examples = Array.from(out.matchAll(/^ {2}failover (.*?)(?: {2}.*)?$/gm), ([, line]) => line!);
+    assert.equal(examples.length, 4);
+    for (const example of examples) {
+      const words = (example.split(" | ")[0] ?? "").split(" ");
+      assert.equal((await run(...words)).exitCode, 0, example);
+    }
+    assert.deepEqual(
+      out.split("\n").filter((line) => line.length > 100),
+      [],
+    );
+  });
+
+  it("shows the commands when it is given none", async () => {
+    const asked = await run("--help");
+    const none = await run();
+    assert.equal(none.err, asked.out);
+    assert.deepEqual([asked.exitCode, none.exitCode, asked.err, none.out], [0, 2, "", ""]);
+  });
+
+  for (const exitCode of [0, 1] as const) {
+    it(`ends with what the command ends with: ${exitCode}`, async () => {
+      const surroundings = fakeSurroundings({ argv: ["rehearse"] });
+      assert.equal(await main(surroundings, { rehearse: () => Promise.resolve(exitCode) }), exitCode);
+    });
+  }
+
+  for (const [error, exitCode, text] of [
+    [new UserError("there is no stack prd."), 2, "error: there is no stack prd.\n"],
+    [new InterruptedError(), 130, "Interrupted: everything is restored and stopped.\n"],
+    [
+      new NotRestoredError("The primary could not be restored: gone"),
+      3,
+      "error: The primary could not be restored: gone\n",
+    ],
+    [new Error("EMFILE"), 1, "error: EMFILE\n--debug shows where it happened.\n"],
+  ] as const) {
+    it(`ends with ${exitCode} on ${error.constructor.name}`, async () => {
+      const surroundings = fakeSurroundings({ argv: ["rehearse"] });
+      assert.equal(await main(surroundings, { rehearse: () => Promise.reject(error) }), exitCode);
+      assert.deepEqual([surroundings.out(), surroundings.err()], ["", text]);
+    });
+  }
+
+  it("shows the stack trace with --debug", async () => {
+    const error = new Error("EMFILE");
+    const surroundings = fakeSurroundings({ argv: ["rehearse", "--debug"] });
+    assert.equal(await main(surroundings, { rehearse: () => Promise.reject(error) }), 1);
+    assert.equal(surroundings.err(), `error: ${error.stack ?? ""}\n`);
+  });
+});

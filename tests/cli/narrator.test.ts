@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { narrator } from "../../cli/narrator";
+import type { RehearsalEvent } from "../../rehearsal/events";
+import { addresses, answer, opinion, page, probe, report } from "../drill/shopEvents";
+import { shopTopology } from "../support/shopTopology";
+
+const news = (text: string) => ({ text, isNews: true });
+const count = (text: string) => ({ text, isNews: false });
+
+describe("cli/narrator", () => {
+  it("tells what changes, once, and counts on the way", () => {
+    const tell = narrator(shopTopology);
+    const story: [RehearsalEvent, ReturnType<typeof tell>][] = [
+      [
+        report("hc-primary", 9.96, 1, 1),
+        count("  10.0 s  the primary's check: healthy, 1 of 1 checkers pass"),
+      ],
+      [report("hc-primary", 12, 2, 2), count("  12.0 s  the primary's check: healthy, 2 of 2 checkers pass")],
+      [report("hc-backup", 13, 1, 1), count("  13.0 s  the backup's check: healthy, 1 of 1 checkers pass")],
+      [
+        { event: "fault", atSeconds: 40, fault: "kill-server" },
+        news("  40.0 s  fault: kill-server on the primary"),
+      ],
+      [report("hc-primary", 58, 2), news("  58.0 s  the primary's check: unhealthy, 2 of 16 checkers pass")],
+      [report("hc-backup", 58.5, 0), news("  58.5 s  the backup's check: unhealthy, 0 of 16 checkers pass")],
+      [report("hc-primary", 59, 1), count("  59.0 s  the primary's check: unhealthy, 1 of 16 checkers pass")],
+      [
+        answer("authoritative", 61, "backup"),
+        news("  61.0 s  name server: www.example.com. is at 198.51.100.20, the backup"),
+      ],
+      [answer("resolver", 75.5, "nobody"), news("  75.5 s  resolver: www.example.com. is at SERVFAIL")],
+      [report("hc-primary", 111, 3), news(" 111.0 s  the primary's check: healthy, 3 of 16 checkers pass")],
+      [
+        { event: "restore", atSeconds: 1000, fault: "kill-server" },
+        news("1000.0 s  restored: the primary answers again"),
+      ],
+    ];
+    assert.deepEqual(
+      story.map(([event]) => tell(event)),
+      story.map(([, told]) => told),
+    );
+  });
+
+  it("names no site for an answer with both addresses", () => {
+    const both = { ...answer("resolver", 5, "primary"), addresses: Object.values(addresses) };
+    assert.deepEqual(
+      narrator(shopTopology)(both),
+      news("   5.0 s  resolver: www.example.com. is at 192.0.2.10, 198.51.100.20"),
+    );
+  });
+
+  it("leaves probes, opinions and pages to what follows from them", () => {
+    const tell = narrator(shopTopology);
+    const events = [
+      probe("hc-primary", "us-east-1-1", 1, true),
+      opinion("hc-primary", "us-east-1-1", 1, true),
+      page("fresh", 1, "primary"),
+    ];
+    assert.deepEqual(events.map(tell), [null, null, null]);
+  });
+});

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InterruptedError } from "../../cli/errors";
+import { rehearse, type RehearseOptions } from "../../cli/rehearse";
+import type { Surroundings } from "../../cli/surroundings";
+import { mutations } from "../drill/mutations";
+import { playOut, simulatedCloud } from "../drill/simulatedCloud";
+import { manualClock } from "../support/manualClock";
+import { shopTopology } from "../support/shopTopology";
+import { fakeSurroundings } from "./fakeSurroundings";
+
+const unseeded: RehearseOptions = { stack: "prod", fault: "kill-server", speed: 10, json: false };
+const seeded: RehearseOptions = { ...unseeded, seed: 4207 };
+
+/** Rehearses the sample shop, or a mutation of it, without sockets. */
+async function run(options: RehearseOptions, topology = shopTopology, change: Partial<Surroundings> = {}) {
+  const clock = manualClock();
+  const surroundings = fakeSurroundings(change);
+  const work = rehearse(options, surroundings, {
+    topologyOf: () => Promise.resolve(topology),
+    cloud: (cloud) => simulatedCloud({ ...cloud, rules: {}, clock }),
+  });
+  const exitCode = await playOut(work, clock);
+  return { exitCode, out: surroundings.out(), err: surroundings.err() };
+}
+
+const jsonLines = (text: string) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe("cli/rehearse", () => {
+  it("shows its steps in plain lines, then the report; a verdict of pass is exit code 0", async () => {
+    const { exitCode, out, err } = await run(seeded);
+    assert.deepEqual({ exitCode, err }, { exitCode: 0, err: "" });
+    const [progress = "", ...report] = out.split("\n\n");
+    const steps = progress.split("\n").filter((line) => !line.startsWith(" "));
+    assert.deepEqual(steps, [
+      "Recording the program of stack prod",
+      "Bringing it up on loopback: two sites, their checkers, name server, resolver, shoppers",
+      "Proving the baseline: all checks healthy, shoppers served by the primary",
+      "Breaking the primary and watching everyone move to the backup",
+      "Restoring the primary",
+      "Watching everyone come home",
+      "Stopping everything",
+    ]);
+    const told = progress.split("\n").filter((line) => line.startsWith(" "));
+    assert.deepEqual(
+      told.map((line) => line.replace(/^ +[\d.]+ s {2}/, "")),
+      [
+        "name server: www.example.com. is at 192.0.2.10, the primary",
+        "resolver: www.example.com. is at 192.0.2.10, the primary",
+        "fault: kill-server on the primary",
+        "the primary's check: unhealthy, 2 of 16 checkers pass",
+        "name server: www.example.com. is at 198.51.100.20, the backup",
+        "resolver: www.example.com. is at 198.51.100.20, the backup",
+        "restored: the primary answers again",
+        "the primary's check: healthy, 3 of 16 checkers pass",
+        "name server: www.example.com. is at 192.0.2.10, the primary",
+        "resolver: www.example.com. is at 192.0.2.10, the primary",
+      ],
+    );
+    const headings = report.map((part) => part.split("\n")[0]?.split(":")[0]);
+    assert.deepEqual(headings, [
+      "Rehearsal of www.example.com, stack prod",
+      "FAILOVER",
+      "FAILBACK",
+      "SHOPPERS                                     longest time without a page   failed requests",
+      "PASS",
+      "Took 12.3 s at speed 10. The same again",
+    ]);
+    assert.ok(!out.includes("\u001b"), "no colors without a terminal");
+  });
+
+  it("exits with 1 when the verdict is fail", async () => {
+    const { topology } = mutations["the PRIMARY has no check"]!;
+    const { exitCode, out } = await run(seeded, topology);
+    assert.equal(exitCode, 1);
+    assert.ok(out.includes("\nFAIL: kill-server left clients at the dead primary"), out);
+  });
+
+  it("writes nothing but events and the verdict with --json", async () => {
+    const { exitCode, out, err } = await run({ ...seeded, json: true });
+    assert.deepEqual({ exitCode, err }, { exitCode: 0, err: "" });
+    const lines = jsonLines(out);
+    const kinds = new Set(lines.map(({ event }) => event));
+    assert.deepEqual([...kinds].sort(), [
+      "answer",
+      "check",
+      "checker",
+      "fault",
+      "page",
+      "probe",
+      "restore",
+      "verdict",
+    ]);
+    assert.equal(
+      lines.findIndex(({ event }) => event === "verdict"),
+      lines.length - 1,
+    );
+    const { verdict, stack, fault, speed, seed, tookSeconds } = lines.at(-1)!;
+    assert.deepEqual(
+      { verdict, stack, fault, speed, seed, tookSeconds },
+      { verdict: "pass", stack: "prod", fault: "kill-server", speed: 10, seed: 4207, tookSeconds: 12.34 },
+    );
+  });
+
+  it("repeats itself with the same seed, and not with another", async () => {
+    const [first, same, other] = [
+      await run({ ...seeded, json: true }),
+      await run({ ...seeded, json: true }),
+      await run({ ...seeded, json: true, seed: 1 }),
+    ];
+    assert.equal(first.out, same.out);
+    assert.notEqual(first.out, other.out);
+  });
+
+  it("draws a seed when it is given none, and says which", async () => {
+    const { out } = await run(unseeded);
+    const [, seed = ""] = /--seed (\d+)\n$/.exec(out) ?? [];
+    assert.ok(Number(seed) >= 0 && Number(seed) < 1_000_000 && seed !== "", out);
+  });
+
+  it("refuses a speed that the topology does not allow", async () => {
+    assert.equal((await run({ ...seeded, speed: 40 })).err, "");
+    await assert.rejects(run({ ...seeded, speed: 40.1 }), {
+      name: "UserError",
+      message:
+        "The speed 40.1 is too high: a TTL of 20 s would round to 0 s. The largest speed allowed is 40.",
+    });
+  });
+
+  it("ends with the reason when it is interrupted", async () => {
+    const interruption = AbortSignal.abort(new InterruptedError());
+    await assert.rejects(run(seeded, shopTopology, { signal: interruption }), InterruptedError);
+  });
+
+  describe("in a project of its own", () => {
+    let projectDirectory: string;
+
+    beforeEach(() => {
+      projectDirectory = mkdtempSync(join(tmpdir(), "failover-project-"));
+      const files = {
+        "Pulumi.yaml": "name: website-failover\nruntime: nodejs\nmain: program.js\n",
+        "Pulumi.prod.yaml": "config: {}\n",
+        "Pulumi.staging.yaml": "config: {}\n",
+        "program.js": 'throw new Error("Pulumi.prod.yaml has 1 problem:\\n- domain: is missing");\n',
+      };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(projectDirectory, name), text);
+    });
+
+    afterEach(() => {
+      rmSync(projectDirectory, { recursive: true });
+    });
+
+    for (const [stack, message] of [
+      ["prd", "there is no stack prd. Did you mean prod?"],
+      ["stagin", "there is no stack stagin. Did you mean staging?"],
+      ["test", "there is no stack test."],
+    ] as const) {
+      it(`refuses the unknown stack ${stack}`, async () => {
+        await assert.rejects(run({ ...seeded, stack }, shopTopology, { projectDirectory }), {
+          name: "UserError",
+          message: `${message}\nStack files here: Pulumi.prod.yaml, Pulumi.staging.yaml`,
+        });
+      });
+    }
+
+    it("says so when there is no stack at all", async () => {
+      for (const stack of ["prod", "staging"]) rmSync(join(projectDirectory, `Pulumi.${stack}.yaml`));
+      await assert.rejects(run(seeded, shopTopology, { projectDirectory }), {
+        message: "there is no stack prod.\nStack files here: none",
+      });
+    });
+
+    it("hands on what the stack's own program refuses", async () => {
+      await assert.rejects(rehearse(seeded, fakeSurroundings({ projectDirectory })), {
+        name: "UserError",
+        message: "Pulumi.prod.yaml has 1 problem:\n- domain: is missing",
+      });
+    });
+  });
+});

@@ -1,0 +1,153 @@
+/**
+ * A rehearsal without sockets on a clock that a test moves: the rehearsal's own checkers, health board, name server and
+ * resolver under Route 53's rules; only the ways between them are short-circuited. It shows in milliseconds what the
+ * verdict makes of a program or a rule that is wrong.
+ */
+import { setMaxListeners } from "node:events";
+import type { Cloud, StartCloud } from "../../drill/cloud";
+import type { SiteRole, StackTopology } from "../../recording/topology";
+import { checkersOf, runChecker } from "../../rehearsal/checkers/checker";
+import { newHealthBoard } from "../../rehearsal/checkers/healthBoard";
+import { untilAborted } from "../../rehearsal/clock";
+import { newResolver, resolutionOf, type Resolve } from "../../rehearsal/dns/resolver";
+import { zoneResponder } from "../../rehearsal/dns/zoneResponder";
+import type { RehearsalEvent } from "../../rehearsal/events";
+import type { FaultName } from "../../rehearsal/faults";
+import { runObserver } from "../../rehearsal/observer";
+import { route53Rules, type Rules } from "../../rehearsal/rules";
+import { failureReasons, judgeBody, judgeStatus, probeOf, type ProbeResult } from "../../route53/probe";
+import type { HealthCheck } from "../../route53/types";
+import type { ManualClock } from "../support/manualClock";
+
+interface SimulationOptions {
+  readonly topology: StackTopology;
+  readonly clock: ManualClock;
+  readonly speed: number;
+  readonly seed: number;
+  readonly rules: Partial<Rules>;
+}
+
+/** Brings a topology to life on the given clock. */
+export function simulatedCloud(options: SimulationOptions): StartCloud {
+  return (onEvent) => {
+    const stopping = new AbortController();
+    setMaxListeners(0, stopping.signal);
+    const broken = new Map<SiteRole, FaultName>();
+    startActors(options, broken, stopping.signal, onEvent);
+    const { clock } = options;
+    const cloud: Cloud = {
+      clock,
+      breakSite: (role, fault) => {
+        broken.set(role, fault);
+        onEvent({ event: "fault", atSeconds: clock.nowSeconds(), fault });
+        return Promise.resolve();
+      },
+      restore: () => {
+        for (const fault of broken.values())
+          onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault });
+        broken.clear();
+        return Promise.resolve();
+      },
+      worstLagSeconds: () => 0,
+      resetLag: () => undefined,
+      stop: () => {
+        stopping.abort();
+        return Promise.resolve();
+      },
+    };
+    return Promise.resolve(cloud);
+  };
+}
+
+/** Moves the clock on until the work has ended, and hands on what came of it. */
+export async function playOut<T>(work: Promise<T>, clock: ManualClock): Promise<T> {
+  const end = { hasCome: false };
+  const ended = work.finally(() => {
+    end.hasCome = true;
+  });
+  // A failure is the caller's to see, when it is awaited below.
+  ended.catch(() => undefined);
+  while (!end.hasCome) await clock.advance(1);
+  return ended;
+}
+
+type Broken = ReadonlyMap<SiteRole, FaultName>;
+
+function startActors(
+  options: SimulationOptions,
+  broken: Broken,
+  signal: AbortSignal,
+  onEvent: (event: RehearsalEvent) => void,
+): void {
+  const { topology, clock, speed } = options;
+  const rules = { ...route53Rules, ...options.rules };
+  const common = { ...options, rules, signal, onEvent };
+  const checks = topology.healthChecks;
+  const board = newHealthBoard({ ...common, checks, aggregationSeconds: topology.budget.aggregationSeconds });
+  const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy: (id) => board.isHealthy(id) });
+  for (const check of checks) {
+    for (const checker of checkersOf(check)) {
+      const onOpinion = (isHealthy: boolean) => {
+        board.report(check.Id, checker.name, isHealthy);
+      };
+      void runChecker({ ...common, check, checker, probe: () => probe(options, broken, check), onOpinion });
+    }
+  }
+  const question = topology.record;
+  const ask = () => {
+    const {
+      rcode,
+      answers = [],
+      authorities = [],
+    } = responder({ name: question.name, type: "A", class: "IN" });
+    return Promise.resolve({ rcode, answers, authorities });
+  };
+  const resolve = newResolver({ ask, clock, speed });
+  const askServer: Resolve = async (asked) => resolutionOf(await ask(), asked);
+  void runObserver({ ...common, observer: "authoritative", question, resolve: askServer });
+  void runObserver({ ...common, observer: "resolver", question, resolve });
+  void runShoppers(options, broken, resolve, signal, onEvent);
+}
+
+async function probe(
+  { topology, clock }: SimulationOptions,
+  broken: Broken,
+  check: HealthCheck,
+): Promise<ProbeResult> {
+  const sends = probeOf(check);
+  const site = topology.sites.find(({ publicIp }) => publicIp === sends?.target);
+  const fault = site && broken.get(site.role);
+  if (fault === "stop-instance") {
+    await clock.sleep(4);
+    return { hasPassed: false, reason: failureReasons.connectTimeout };
+  }
+  if (!site || !sends || !site.openPorts.includes(sends.port) || fault) {
+    return { hasPassed: false, reason: failureReasons.connectionRefused };
+  }
+  const body = judgeBody(check, `status=ok site=${site.role} region=${site.region}\n`);
+  return body.hasPassed ? judgeStatus(200, "OK") : body;
+}
+
+/** A new shopper every second, who waits 3 s for a connection. */
+async function runShoppers(
+  { topology, clock }: SimulationOptions,
+  broken: Broken,
+  resolve: Resolve,
+  signal: AbortSignal,
+  onEvent: (event: RehearsalEvent) => void,
+): Promise<void> {
+  const visit = async () => {
+    const startedAtSeconds = clock.nowSeconds();
+    const { addresses } = await resolve(topology.record);
+    const site = topology.sites.find(({ publicIp }) => publicIp === addresses[0])?.role ?? null;
+    const fault = site && broken.get(site);
+    if (fault === "stop-instance") await clock.sleep(3);
+    const isServed = site !== null && !fault;
+    const page = { isServed, site: isServed ? site : null, detail: isServed ? "HTTP 200" : "no connection" };
+    onEvent({ event: "page", atSeconds: clock.nowSeconds(), startedAtSeconds, shopper: "fresh", ...page });
+  };
+  await untilAborted(signal, async () => {
+    void visit();
+    await clock.sleep(1, signal);
+  });
+}

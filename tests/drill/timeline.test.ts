@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { measure } from "../../drill/timeline";
+import type { RehearsalEvent } from "../../rehearsal/events";
+import type { StackTopology } from "../../recording/topology";
+import { shopTopology } from "../support/shopTopology";
+import { answer, page, report, shopEvents } from "./shopEvents";
+
+const nothing = {
+  firstProbeSeconds: null,
+  checkSeconds: null,
+  authoritativeSeconds: null,
+  resolverSeconds: null,
+  shopperSeconds: null,
+};
+
+describe("drill/timeline", () => {
+  it("measures every instant after the fault and after the restore", () => {
+    assert.deepEqual(measure(shopEvents(), shopTopology), {
+      faultSeconds: 40,
+      failover: {
+        firstProbeSeconds: 0,
+        checkSeconds: 17.8,
+        authoritativeSeconds: 21,
+        resolverSeconds: 35.5,
+        shopperSeconds: 36.6,
+      },
+      failoverVote: { healthyCheckers: 2, checkers: 16 },
+      restoreSeconds: 100,
+      failback: {
+        firstProbeSeconds: 0,
+        checkSeconds: 11.2,
+        authoritativeSeconds: 14.5,
+        resolverSeconds: 30,
+        shopperSeconds: 30.6,
+      },
+      failbackVote: { healthyCheckers: 3, checkers: 16 },
+      // The last page before the fault came at 39.6 s, the first from the backup at 76.6 s; 36 visits lay between.
+      shoppers: {
+        fresh: { longestGapSeconds: 37, failedRequests: 36 },
+        pooled: { longestGapSeconds: 37, failedRequests: 36 },
+      },
+    });
+  });
+
+  it("knows nothing without events", () => {
+    assert.deepEqual(measure([], shopTopology), {
+      faultSeconds: null,
+      failover: nothing,
+      failoverVote: null,
+      restoreSeconds: null,
+      failback: nothing,
+      failbackVote: null,
+      shoppers: {
+        fresh: { longestGapSeconds: null, failedRequests: null },
+        pooled: { longestGapSeconds: null, failedRequests: null },
+      },
+    });
+  });
+
+  it("does not take what happened before the fault, or after the restore, for the failover", () => {
+    const events: RehearsalEvent[] = [
+      answer("authoritative", 1, "backup"),
+      page("fresh", 2, "backup"),
+      { event: "fault", atSeconds: 10, fault: "kill-server" },
+      { event: "restore", atSeconds: 20, fault: "kill-server" },
+      answer("resolver", 21, "backup"),
+    ];
+    const { failover, failback } = measure(events, shopTopology);
+    assert.deepEqual({ failover, failback }, { failover: nothing, failback: nothing });
+  });
+
+  it("calls only a change of state a turn of the check", () => {
+    const events: RehearsalEvent[] = [
+      report("hc-primary", 5, 16),
+      { event: "fault", atSeconds: 10, fault: "kill-server" },
+      report("hc-primary", 12, 3),
+      { event: "restore", atSeconds: 20, fault: "kill-server" },
+      report("hc-primary", 21, 4),
+    ];
+    const { failover, failback, failoverVote, failbackVote } = measure(events, shopTopology);
+    assert.deepEqual(
+      [failover.checkSeconds, failback.checkSeconds, failoverVote, failbackVote],
+      [null, null, null, null],
+    );
+  });
+
+  it("follows the check of the PRIMARY record set, and none when that has none", () => {
+    const recordSets = shopTopology.zone.recordSets.map(({ HealthCheckId: _dropped, ...rest }) => rest);
+    const unchecked: StackTopology = { ...shopTopology, zone: { ...shopTopology.zone, recordSets } };
+    const { failover } = measure(shopEvents(), unchecked);
+    assert.deepEqual([failover.firstProbeSeconds, failover.checkSeconds], [null, null]);
+  });
+
+  it("takes nothing for the backup but its address alone", () => {
+    const both = { ...answer("authoritative", 61, "backup"), addresses: ["192.0.2.10", "198.51.100.20"] };
+    const events = shopEvents().map((event) =>
+      event.event === "answer" && event.observer === "authoritative" && event.atSeconds === 61 ? both : event,
+    );
+    assert.equal(measure(events, shopTopology).failover.authoritativeSeconds, null);
+  });
+
+  it("counts a gap that lasts to the end, and none where no page came before the fault", () => {
+    const events: RehearsalEvent[] = [
+      page("fresh", 8, "primary"),
+      { event: "fault", atSeconds: 10, fault: "kill-server" },
+      page("fresh", 11, null),
+      page("pooled", 19.9, null),
+    ];
+    assert.deepEqual(measure(events, shopTopology).shoppers, {
+      fresh: { longestGapSeconds: 11.9, failedRequests: 1 },
+      pooled: { longestGapSeconds: null, failedRequests: 1 },
+    });
+  });
+});

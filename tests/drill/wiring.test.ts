@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { checkLabel, primaryCheckId, probedChecks, promisedCadence, siteAddress } from "../../drill/wiring";
+import type { StackTopology } from "../../recording/topology";
+import { failoverBudget } from "../../route53/timing";
+import type { ResourceRecordSet } from "../../route53/types";
+import { shopTopology } from "../support/shopTopology";
+
+function withRecordSets(change: (set: ResourceRecordSet) => ResourceRecordSet): StackTopology {
+  const { zone } = shopTopology;
+  return { ...shopTopology, zone: { ...zone, recordSets: zone.recordSets.map(change) } };
+}
+
+describe("drill/wiring", () => {
+  it("finds each site's address, and refuses a topology without the site", () => {
+    assert.deepEqual(
+      [siteAddress(shopTopology, "primary"), siteAddress(shopTopology, "backup")],
+      ["192.0.2.10", "198.51.100.20"],
+    );
+    assert.throws(() => siteAddress({ ...shopTopology, sites: [] }, "backup"), {
+      message: "The topology of stack prod has no backup site.",
+    });
+  });
+
+  it("takes the check of the PRIMARY record set, wherever it points", () => {
+    assert.equal(primaryCheckId(shopTopology), "hc-primary");
+    const exchanged = withRecordSets((set) =>
+      set.Failover ? { ...set, Failover: set.Failover === "PRIMARY" ? "SECONDARY" : "PRIMARY" } : set,
+    );
+    assert.equal(primaryCheckId(exchanged), "hc-backup");
+    const unchecked = withRecordSets(({ HealthCheckId: _dropped, ...rest }) => rest);
+    assert.equal(primaryCheckId(unchecked), null);
+  });
+
+  it("takes no record set of another name or type for the failover record", () => {
+    const record = { name: "shop.example.com.", type: "A" } as const;
+    assert.equal(primaryCheckId({ ...shopTopology, record }), null);
+    assert.equal(
+      primaryCheckId({ ...shopTopology, record: { name: "www.example.com.", type: "AAAA" } }),
+      null,
+    );
+  });
+
+  it("speaks of a check by the records that use it", () => {
+    const shared = withRecordSets((set) => (set.Failover ? { ...set, HealthCheckId: "hc-primary" } : set));
+    assert.deepEqual(
+      [
+        checkLabel(shopTopology, "hc-primary"),
+        checkLabel(shopTopology, "hc-backup"),
+        checkLabel(shared, "hc-primary"),
+        checkLabel(shared, "hc-backup"),
+      ],
+      ["the primary's check", "the backup's check", "the check of both sites", "check hc-backup"],
+    );
+  });
+
+  it("leaves out checks that have no endpoint to probe", () => {
+    const healthChecks = [
+      ...shopTopology.healthChecks,
+      { Id: "hc-any", HealthCheckConfig: { Type: "CALCULATED", HealthThreshold: 1 } },
+    ] as const;
+    const probed = probedChecks({ ...shopTopology, healthChecks });
+    assert.deepEqual(
+      probed.map(({ Id }) => Id),
+      ["hc-primary", "hc-backup"],
+    );
+  });
+
+  for (const requestIntervalSeconds of [10, 30]) {
+    for (const failureThreshold of [1, 2, 3, 10]) {
+      it(`reads ${requestIntervalSeconds} s and ${failureThreshold} in a row back out of their budget`, () => {
+        const settings = { checkers: 16, ttlSeconds: 20, aggregationSeconds: 3, rtoSeconds: 60 };
+        const budget = failoverBudget({ ...settings, requestIntervalSeconds, failureThreshold });
+        assert.deepEqual(promisedCadence(budget), { requestIntervalSeconds, failureThreshold });
+      });
+    }
+  }
+});
