@@ -64,7 +64,7 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       // A resource is declared for what it does; most are never read again.
       "no-new": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
     },
   },
   ...Object.entries(rooms).map(roomRule),
@@ -76,6 +76,7 @@ export default tseslint.config(
     files: ["tests/**/*.ts"],
     rules: {
       "max-lines-per-function": "off",
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
       "no-restricted-syntax": ["error", noApplyInTests],
       "@typescript-eslint/no-non-null-assertion": "off",
     },

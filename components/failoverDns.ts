@@ -127,7 +127,12 @@ export class FailoverDns extends pulumi.ComponentResource {
     }
     const created = new aws.route53.Zone(
       `${name}-zone`,
-      { name: domain, comment: "The shop's public zone.", enableAcceleratedRecovery: true },
+      {
+        name: domain,
+        comment: "The shop's public zone.",
+        enableAcceleratedRecovery: true,
+        forceDestroy: false,
+      },
       { parent: this, protect },
     );
     return { id: created.zoneId, nameServers: created.nameServers };

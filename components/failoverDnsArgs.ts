@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { SiteEndpoint } from "./endpoint";
 import type { FailoverDnsArgs } from "./failoverDns";
 
 /**
@@ -27,7 +28,8 @@ function namesProblems({ hostname, primary, backup, zone, ttlSeconds }: Failover
 }
 
 function endpointProblems({ primary, backup }: FailoverDnsArgs): string[] {
-  const [one, two] = [primary.endpoint, backup.endpoint];
+  // Widened, because plain JavaScript and casts pass the compiler.
+  const [one, two]: [SiteEndpoint, SiteEndpoint] = [primary.endpoint, backup.endpoint];
   return chosen([
     [one.role !== "primary", `primary.endpoint is the ${one.role} site's; pass the primary's own`],
     [two.role !== "backup", `backup.endpoint is the ${two.role} site's; pass the backup's own`],
@@ -44,7 +46,6 @@ function endpointProblems({ primary, backup }: FailoverDnsArgs): string[] {
 
 function checkProblems({ healthCheck }: FailoverDnsArgs): string[] {
   const { port, path, searchString, requestIntervalSeconds, failureThreshold, checkerRegions } = healthCheck;
-  // Plain JavaScript and casts pass the compiler, so the interval is looked at although its type is 10 | 30.
   const interval: number = requestIntervalSeconds;
   return chosen([
     [!isWhole(port, 1, 65_535), `healthCheck.port is ${port}, but must be a whole number from 1 to 65535`],

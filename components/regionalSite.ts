@@ -194,8 +194,9 @@ function checkArgs(
   name: string,
   { role, region, availabilityZone, port, generation }: RegionalSiteArgs,
 ): void {
+  const roles: readonly string[] = ["primary", "backup"];
   const problems = [
-    role !== "primary" && role !== "backup" && `role is "${String(role)}", but must be primary or backup`,
+    !roles.includes(role) && `role is "${role}", but must be primary or backup`,
     !availabilityZone.startsWith(region) &&
       `availabilityZone "${availabilityZone}" is no zone of region "${region}"`,
     !(Number.isInteger(port) && port >= 1 && port <= 65_535) &&

@@ -151,7 +151,7 @@ export class Capture implements pulumi.runtime.Mocks {
       mockUrn,
       parentMockUrn: request.getParent(),
       providerReference: request.getProvider(),
-      ownProviders: Object.fromEntries(request.getProvidersMap().toObject(false) as [string, string][]),
+      ownProviders: Object.fromEntries<string>(request.getProvidersMap().toObject(false)),
       dependsOn: request.getDependenciesList(),
       protect: request.getProtect() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
@@ -183,7 +183,7 @@ export class Capture implements pulumi.runtime.Mocks {
   private draft(type: string, name: string, kind: RecordedResource["kind"], wire: unknown) {
     const { value, secretPaths } = decode(wire);
     const inputs = value as Record<string, unknown>;
-    const { id = undefined, state = {} } = this.states.get(`${type}::${name}`) ?? {};
+    const { id, state = {} } = this.states.get(`${type}::${name}`) ?? {};
     return {
       type,
       name,

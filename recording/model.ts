@@ -62,7 +62,7 @@ const plays: Readonly<Record<string, Play>> = {
     return { id, state: { zoneId: id, nameServers } };
   },
   "aws:route53/record:Record": (_name, { zoneId, name, type, setIdentifier }) => ({
-    id: [zoneId, name, type, setIdentifier].filter((part) => part !== undefined).join("_"),
+    id: [zoneId, name, type, setIdentifier].filter((part) => typeof part === "string").join("_"),
     state: { fqdn: name },
   }),
   "aws:route53/healthCheck:HealthCheck": (name) => {

@@ -59,7 +59,7 @@ export async function record(program: () => unknown, options: RecordOptions = {}
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
 
   await quietly(capture, async () => {
-    const run = pulumi.runtime.runInPulumiStack(async () => program());
+    const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
     await settled(capture, run);
   });
   return capture.recording(config, drainLeaks());
@@ -68,8 +68,8 @@ export async function record(program: () => unknown, options: RecordOptions = {}
 /** The entry exports a function, which Pulumi's own runner would call; what it throws while loading counts too. */
 async function runEntry(entry: string): Promise<unknown> {
   Reflect.deleteProperty(load.cache, entry);
-  const exported: unknown = load(entry);
-  return typeof exported === "function" ? ((await exported()) as unknown) : exported;
+  const exported = load(entry) as object | (() => unknown);
+  return typeof exported === "function" ? await exported() : exported;
 }
 
 /** Waits until nothing new is registered. Dependants of a failure never settle, so the first failure ends the wait soon. */

@@ -24,7 +24,7 @@ function entry(node: SettingNode): ProjectConfigEntry {
   const byDefault = type === "object" ? objectDefault(node) : node.default;
   const description = node.description ?? "";
   if (byDefault === undefined) return { type, description };
-  return { type, description, default: type === "string" ? String(byDefault) : byDefault };
+  return { type, description, default: type === "string" ? JSON.stringify(byDefault) : byDefault };
 }
 
 function configType({ type }: SettingNode): ProjectConfigEntry["type"] {

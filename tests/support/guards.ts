@@ -7,5 +7,5 @@ process.on("unhandledRejection", (reason) => {
 
 // A developer's own AWS settings must never reach a test: they would fill in a provider's region or account.
 for (const name of Object.keys(process.env)) {
-  if (name.startsWith("AWS_") || name.startsWith("PULUMI_")) delete process.env[name];
+  if (name.startsWith("AWS_") || name.startsWith("PULUMI_")) Reflect.deleteProperty(process.env, name);
 }

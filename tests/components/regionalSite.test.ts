@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import { RegionalSite, type RegionalSiteArgs } from "../../components/regionalSite";
+import { record } from "../../recording/record";
+import type { Recording } from "../../recording/recording";
+import { assertSound, inventory, resourceOf } from "../support/recordings";
+
+/** Proves what one site registers from plain arguments, by itself: no stack file, no settings. */
+
+const args: RegionalSiteArgs<"primary"> = {
+  role: "primary",
+  region: "eu-west-1",
+  availabilityZone: "eu-west-1b",
+  instanceType: "t4g.small",
+  cidr: "10.1.0.0/20",
+  port: 8080,
+  generation: 3,
+  amiParameter: "/my/ami",
+  userData: "#!/bin/sh\n",
+  protect: true,
+};
+
+function recordSite(changes: Partial<RegionalSiteArgs<"primary">> = {}): Promise<Recording> {
+  return record(() => {
+    const provider = new aws.Provider("ireland", { region: "eu-west-1" });
+    const site = new RegionalSite("shop", { ...args, ...changes }, { provider });
+    return { endpoint: site.endpoint };
+  });
+}
+
+describe("components/regionalSite", () => {
+  let recording: Recording;
+  beforeEach(async () => {
+    recording = await recordSite();
+  });
+
+  it("registers exactly this, all of it below itself and by the provider it was given", () => {
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), [
+      "aws:ec2/eip:Eip shop-address eu-west-1",
+      "aws:ec2/eipAssociation:EipAssociation shop-address-association eu-west-1",
+      "aws:ec2/instance:Instance shop-instance eu-west-1",
+      "aws:ec2/networkInterface:NetworkInterface shop-interface eu-west-1",
+      "aws:ec2/securityGroup:SecurityGroup shop-firewall eu-west-1",
+      "aws:ec2/vpcEndpoint:VpcEndpoint shop-s3 eu-west-1",
+      "aws:iam/instanceProfile:InstanceProfile shop-profile eu-west-1",
+      "aws:iam/role:Role shop-role eu-west-1",
+      "aws:iam/rolePolicy:RolePolicy shop-session-manager eu-west-1",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule shop-http-out eu-west-1",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule shop-https-out eu-west-1",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule shop-http-in eu-west-1",
+      "awsx:ec2:Vpc shop-vpc eu-west-1",
+      "pulumi:providers:aws ireland -",
+      "website-failover:index:RegionalSite shop -",
+    ]);
+    const site = resourceOf(recording, "website-failover:index:RegionalSite", "shop");
+    const outside = recording.resources.filter(({ parent }) => parent !== site.urn).map(({ name }) => name);
+    assert.deepEqual(outside, ["ireland", "shop"]);
+  });
+
+  it("makes one public subnet in the zone it was told, without a NAT gateway", () => {
+    assert.deepEqual(resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc").inputs, {
+      cidrBlock: "10.1.0.0/20",
+      availabilityZoneNames: ["eu-west-1b"],
+      subnetStrategy: "Auto",
+      subnetSpecs: [{ type: "Public", name: "public", cidrMask: 26 }],
+      natGateways: { strategy: "None" },
+      enableDnsHostnames: true,
+    });
+  });
+
+  it("reaches S3 inside the region's network", () => {
+    const vpc = resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc");
+    const tables = vpc.state["routeTables"] as { id: string }[];
+    assert.deepEqual(resourceOf(recording, "aws:ec2/vpcEndpoint:VpcEndpoint", "shop-s3").inputs, {
+      vpcId: vpc.state["vpcId"],
+      serviceName: "com.amazonaws.eu-west-1.s3",
+      vpcEndpointType: "Gateway",
+      routeTableIds: tables.map(({ id }) => id),
+      tags: { Name: "shop-s3" },
+    });
+  });
+
+  it("lets in the site's port, lets out HTTP and HTTPS, and nothing else", () => {
+    const rules = recording.resources.filter(({ type }) => type.startsWith("aws:vpc/securityGroup"));
+    const ports = rules.map(({ name, inputs }) => [
+      name,
+      inputs["cidrIpv4"],
+      inputs["ipProtocol"],
+      inputs["fromPort"],
+      inputs["toPort"],
+    ]);
+    assert.deepEqual(ports, [
+      ["shop-http-out", "0.0.0.0/0", "tcp", 80, 80],
+      ["shop-https-out", "0.0.0.0/0", "tcp", 443, 443],
+      ["shop-http-in", "0.0.0.0/0", "tcp", 8080, 8080],
+    ]);
+  });
+
+  it("puts the instance on its own interface, with IMDSv2 and an encrypted disk", () => {
+    const { inputs } = resourceOf(recording, "aws:ec2/instance:Instance", "shop-instance");
+    const [image] = recording.invokes;
+    assert.deepEqual([image?.inputs["name"], image?.region], ["/my/ami", "eu-west-1"]);
+    const { ami, ...rest } = inputs;
+    assert.match(String(ami), /^ami-/);
+    assert.deepEqual(rest, {
+      instanceType: "t4g.small",
+      primaryNetworkInterface: {
+        networkInterfaceId: resourceOf(
+          recording,
+          "aws:ec2/networkInterface:NetworkInterface",
+          "shop-interface",
+        ).id,
+      },
+      iamInstanceProfile: resourceOf(recording, "aws:iam/instanceProfile:InstanceProfile", "shop-profile")
+        .state["name"],
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      rootBlockDevice: { encrypted: true, volumeType: "gp3", tags: { Name: "shop-root" } },
+      userData: "#!/bin/sh\n",
+      tags: { Name: "shop-instance" },
+    });
+  });
+
+  it("gives the instance its address before it boots, and replaces it on a new generation only", () => {
+    const instance = resourceOf(recording, "aws:ec2/instance:Instance", "shop-instance");
+    const association = resourceOf(
+      recording,
+      "aws:ec2/eipAssociation:EipAssociation",
+      "shop-address-association",
+    );
+    assert.equal(instance.dependencies.includes(association.urn), true);
+    assert.deepEqual(
+      [instance.replacementTrigger, instance.ignoreChanges, instance.deleteBeforeReplace],
+      [3, ["ami", "userData", "userDataBase64"], true],
+    );
+  });
+
+  it("grants the instance a Session Manager shell and nothing more", () => {
+    const { inputs } = resourceOf(recording, "aws:iam/rolePolicy:RolePolicy", "shop-session-manager");
+    assert.deepEqual(JSON.parse(String(inputs["policy"])), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: [
+            "ssm:UpdateInstanceInformation",
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+          ],
+          Resource: "*",
+        },
+      ],
+    });
+  });
+
+  it("protects VPC, interface, address and instance when asked, and nothing when not", async () => {
+    const protectedBy = ({ resources }: Recording) =>
+      resources.filter(({ protect }) => protect).map(({ name }) => name);
+    assert.deepEqual(protectedBy(recording).sort(), [
+      "shop-address",
+      "shop-instance",
+      "shop-interface",
+      "shop-vpc",
+    ]);
+    assert.deepEqual(protectedBy(await recordSite({ protect: false })), []);
+  });
+
+  it("serves the sample shop when it is given no user data", async () => {
+    const { inputs } = resourceOf(
+      await recordSite({ userData: null }),
+      "aws:ec2/instance:Instance",
+      "shop-instance",
+    );
+    assert.equal(String(inputs["userData"]).split("\n", 1)[0], "#cloud-config");
+  });
+
+  const mistakes: [title: string, changes: object, problem: string][] = [
+    ["a role that is none", { role: "third" }, 'role is "third", but must be primary or backup'],
+    [
+      "a zone of another region",
+      { availabilityZone: "us-east-1a" },
+      'availabilityZone "us-east-1a" is no zone of region "eu-west-1"',
+    ],
+    ["port 0", { port: 0 }, "port is 0, but must be from 1 to 65535"],
+    ["port 65536", { port: 65_536 }, "port is 65536, but must be from 1 to 65535"],
+    ["generation 0", { generation: 0 }, "generation is 0, but must be 1 or more"],
+  ];
+  for (const [title, changes, problem] of mistakes) {
+    it(`refuses ${title} before it registers anything`, async () => {
+      const { errors, resources } = await recordSite(changes);
+      assert.deepEqual(
+        [errors, resources.map(({ name }) => name)],
+        [[`RegionalSite "shop": ${problem}`], ["ireland"]],
+      );
+    });
+  }
+
+  it("accepts the ports at both ends of the range", async () => {
+    for (const port of [1, 65_535]) assertSound(await recordSite({ port }));
+  });
+});

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { recordStack } from "../../recording/record";
+import type { RecordedResource, Recording } from "../../recording/recording";
+import { stackTopology } from "../../recording/stackTopology";
+import { shopTopology } from "../support/shopTopology";
+import { resourceOf } from "../support/recordings";
+
+/** Proves that the recorded prod stack is the pair that was written out by hand, and that misfits are named. */
+
+const regions = [
+  "us-east-1",
+  "us-west-1",
+  "us-west-2",
+  "eu-west-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ap-northeast-1",
+  "sa-east-1",
+];
+
+const byName = (
+  one: { Name: string; SetIdentifier?: string },
+  two: { Name: string; SetIdentifier?: string },
+) => (`${one.Name} ${one.SetIdentifier ?? ""}` < `${two.Name} ${two.SetIdentifier ?? ""}` ? -1 : 1);
+
+/** The hand-written pair with the ids and addresses that the recording's model gives. */
+function expected(recording: Recording) {
+  const eip = (role: string) =>
+    String(resourceOf(recording, "aws:ec2/eip:Eip", `${role}-address`).state["publicIp"]);
+  const check = (role: string) =>
+    resourceOf(recording, "aws:route53/healthCheck:HealthCheck", `failover-${role}-check`).id ?? "";
+  const text = JSON.stringify(shopTopology)
+    .replaceAll("192.0.2.10", eip("primary"))
+    .replaceAll("198.51.100.20", eip("backup"))
+    .replaceAll("hc-primary", check("primary"))
+    .replaceAll("hc-backup", check("backup"));
+  const topology = JSON.parse(text) as typeof shopTopology;
+  const said = { MeasureLatency: false, Inverted: false, Disabled: false, Regions: regions };
+  return {
+    ...topology,
+    zone: { ...topology.zone, recordSets: [...topology.zone.recordSets].sort(byName) },
+    healthChecks: topology.healthChecks.map(({ Id, HealthCheckConfig }) => ({
+      Id,
+      HealthCheckConfig: { ...HealthCheckConfig, ...said },
+    })),
+  };
+}
+
+const withResource = (
+  recording: Recording,
+  type: string,
+  change: (resource: RecordedResource) => object | null,
+) => ({
+  ...recording,
+  resources: recording.resources.flatMap((resource) => {
+    if (resource.type !== type) return [resource];
+    const changed = change(resource);
+    return changed ? [{ ...resource, ...changed }] : [];
+  }),
+});
+
+describe("recording/stackTopology", () => {
+  let recording: Recording;
+  beforeEach(async () => {
+    recording = await recordStack("prod");
+  });
+
+  it("reads the prod stack as the pair that was written by hand", () => {
+    const topology = stackTopology(recording);
+    const primaryFirst = <Item extends object>(items: readonly Item[], isPrimary: (item: Item) => boolean) =>
+      [...items].sort((one, two) => Number(isPrimary(two)) - Number(isPrimary(one)));
+    const [primaryCheck] = expected(recording).healthChecks;
+    assert.deepEqual(
+      {
+        ...topology,
+        zone: { ...topology.zone, recordSets: [...topology.zone.recordSets].sort(byName) },
+        healthChecks: primaryFirst(topology.healthChecks, ({ Id }) => Id === primaryCheck?.Id),
+        sites: primaryFirst(topology.sites, ({ role }) => role === "primary"),
+      },
+      expected(recording),
+    );
+  });
+
+  it("says what a site serves that the stack brings along", async () => {
+    const site = { userDataFile: "LICENSE", path: "/up", searchString: "open" };
+    const own = await recordStack("prod", {
+      config: {
+        "website-failover:site": JSON.stringify(site),
+        "website-failover:healthCheck": '{"port":8080}',
+      },
+    });
+    assert.deepEqual(
+      stackTopology(own).sites.map(({ openPorts, serves }) => [openPorts, serves]),
+      Array(2).fill([[8080], { kind: "own", path: "/up", searchString: "open" }]),
+    );
+  });
+
+  it("throws what the program threw", async () => {
+    const failed = await recordStack("prod", { config: { "website-failover:rtoSeconds": "1" } });
+    assert.throws(() => stackTopology(failed), { message: failed.errors[0] ?? "" });
+  });
+
+  it("refuses a stack without a PRIMARY record", () => {
+    const without = withResource(recording, "aws:route53/record:Record", () => null);
+    assert.throws(() => stackTopology(without), {
+      message: "stack prod has no PRIMARY record: there is no failover to rehearse",
+    });
+  });
+
+  it("refuses an instance without an address", () => {
+    const without = withResource(recording, "aws:ec2/eipAssociation:EipAssociation", () => null);
+    assert.throws(() => stackTopology(without), {
+      message: "instance backup-instance: has no Elastic IP on its interface",
+    });
+  });
+
+  it("refuses an instance outside the two sites", () => {
+    const stray = withResource(recording, "aws:ec2/instance:Instance", () => ({ parent: null }));
+    assert.throws(() => stackTopology(stray), {
+      message: "instance backup-instance: belongs to neither site",
+    });
+  });
+
+  it("refuses a check's setting that it does not know", () => {
+    const odd = withResource(recording, "aws:route53/healthCheck:HealthCheck", ({ inputs }) => ({
+      inputs: { ...inputs, routingControlArn: "arn" },
+    }));
+    assert.throws(() => stackTopology(odd), {
+      message:
+        "health check failover-backup-check: the setting routingControlArn is not modelled in recording/stackTopology.ts",
+    });
+  });
+
+  it("opens only the ports that the whole of IPv4 may use", () => {
+    const narrowed = withResource(
+      recording,
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      ({ inputs }) => ({ inputs: { ...inputs, cidrIpv4: "203.0.113.0/24" } }),
+    );
+    assert.deepEqual(
+      stackTopology(narrowed).sites.map(({ openPorts }) => openPorts),
+      [[], []],
+    );
+  });
+});
