@@ -4,7 +4,7 @@ import type { StackTopology } from "../recording/topology";
 import type { Leg, MilestoneName } from "../drill/milestones";
 import { milestoneNames, milestonePhrases } from "../drill/milestones";
 import type { Judgement } from "../drill/verdict";
-import type { FailureKind } from "../route53/timing";
+import type { FailoverBudget, FailureKind } from "../route53/timing";
 
 /** A rehearsal that has ended, and what it was. */
 export interface RehearsalResult {
@@ -126,8 +126,11 @@ function verdict(result: RehearsalResult, hasColor: boolean): string[] {
 }
 
 function sentence({ topology, judgement, failureKind, fault }: RehearsalResult): string {
-  const { budget } = topology;
-  const promised = `promised ${budget.kinds[failureKind].totalWorstSeconds} s, accepted ${budget.rtoSeconds} s`;
+  const promised = promise(
+    topology.budget,
+    failureKind,
+    judgement.predicted.failover.resolverSeconds.worstSeconds,
+  );
   const { resolverSeconds } = judgement.measured.failover;
   if (judgement.verdict === "inconclusive") {
     return "this machine was too busy to tell; run it again, or with a lower --speed.";
@@ -136,6 +139,18 @@ function sentence({ topology, judgement, failureKind, fault }: RehearsalResult):
   if (resolverSeconds === null) return `${fault} left clients at the dead primary (${promised}).`;
   const moved = `clients were sent to the backup after ${tenths(resolverSeconds)} s (${promised})`;
   return judgement.verdict === "pass" ? `${moved}, and home again.` : `${moved}, but:`;
+}
+
+/** The budget's own words; a speed that cannot show the TTL as it is has a limit of its own. */
+function promise(
+  { kinds, rtoSeconds }: FailoverBudget,
+  failureKind: FailureKind,
+  worstSeconds: number,
+): string {
+  const { totalWorstSeconds } = kinds[failureKind];
+  const isRounded = Math.abs(worstSeconds - totalWorstSeconds) > 0.05;
+  const rounded = isRounded ? `, ${tenths(worstSeconds)} s with the TTL of this speed` : "";
+  return `promised ${totalWorstSeconds} s${rounded}, accepted ${rtoSeconds} s`;
 }
 
 function repetition({ topology, fault, speed, seed, tookSeconds }: RehearsalResult): string[] {

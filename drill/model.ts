@@ -3,9 +3,9 @@ import type { StackTopology } from "../recording/topology";
 import { detectionSeconds, probeCostSeconds, recoverySeconds, type FailureKind } from "../route53/timing";
 import type { Finding } from "./finding";
 import type { Leg } from "./milestones";
-import { turningProbeStarts } from "./phases";
+import { turningProbes } from "./phases";
 import type { Timeline } from "./timeline";
-import { toleranceSeconds } from "./tolerance";
+import { acceptedLagSeconds, toleranceSeconds } from "./tolerance";
 import { primaryCheckId, promisedCadence } from "./wiring";
 
 /**
@@ -19,42 +19,55 @@ export function modelFindings(
   failureKind: FailureKind,
   measured: Timeline,
 ): Finding[] {
-  const expectedFailover = expectedDetection(events, topology, failureKind, measured.faultSeconds);
-  const expectedFailback = expectedRecovery(events, topology, measured.restoreSeconds);
+  const cadence = promisedCadence(topology.budget);
+  const checkId = primaryCheckId(topology);
+  const left = probesAround(events, checkId, false, measured.faultSeconds, probeCostSeconds[failureKind]);
+  const returned = probesAround(events, checkId, true, measured.restoreSeconds, 0);
+  const detection =
+    detectionSeconds({ ...cadence, ...left }) + cadence.failureThreshold * left.overheadSeconds;
+  const recovery =
+    recoverySeconds({ ...cadence, ...returned }) + cadence.failureThreshold * returned.overheadSeconds;
   return [
-    ...compareTurn("failover", "detection", expectedFailover, measured.failover.checkSeconds),
+    ...compareTurn("failover", "detection", detection, measured.failover.checkSeconds),
     ...compareAggregation("failover", topology, measured),
-    ...compareTurn("failback", "recovery", expectedFailback, measured.failback.checkSeconds),
+    ...compareTurn("failback", "recovery", recovery, measured.failback.checkSeconds),
     ...compareAggregation("failback", topology, measured),
   ];
 }
 
-function expectedDetection(
-  events: readonly RehearsalEvent[],
-  topology: StackTopology,
-  failureKind: FailureKind,
-  faultSeconds: number | null,
-): number | null {
-  if (faultSeconds === null) return null;
-  const starts = turningProbeStarts(events, primaryCheckId(topology), false, faultSeconds);
-  const cadence = { ...promisedCadence(topology.budget), probeCostSeconds: probeCostSeconds[failureKind] };
-  return detectionSeconds({ ...cadence, phasesSeconds: starts.map((start) => start - faultSeconds) });
+/** The checkers' phases at a moment, what a probe costs, and what this machine adds to that. */
+interface ProbesAround {
+  /** Infinity for a checker that has not turned. */
+  readonly phasesSeconds: readonly number[];
+  readonly probeCostSeconds: number;
+  /** Median of what the probes took beyond their cost: work of this machine that speed does not divide. */
+  readonly overheadSeconds: number;
 }
 
-function expectedRecovery(
+function probesAround(
   events: readonly RehearsalEvent[],
-  topology: StackTopology,
-  restoreSeconds: number | null,
-): number | null {
-  if (restoreSeconds === null) return null;
-  const starts = turningProbeStarts(events, primaryCheckId(topology), true, restoreSeconds);
-  const phasesSeconds = starts.map((start) => start - restoreSeconds);
-  return recoverySeconds({ ...promisedCadence(topology.budget), phasesSeconds });
+  checkId: string | null,
+  passed: boolean,
+  aroundSeconds: number | null,
+  costSeconds: number,
+): ProbesAround {
+  const around = aroundSeconds ?? NaN;
+  const probes = turningProbes(events, checkId, passed, around);
+  const overheads = probes
+    .filter((probe) => probe !== null)
+    .map(({ atSeconds, startedAtSeconds }) => atSeconds - startedAtSeconds - costSeconds)
+    .sort((a, b) => a - b);
+  const median = overheads[Math.floor(overheads.length / 2)] ?? 0;
+  return {
+    phasesSeconds: probes.map((probe) => (probe?.startedAtSeconds ?? Infinity) - around),
+    probeCostSeconds: costSeconds,
+    overheadSeconds: Math.min(Math.max(0, median), acceptedLagSeconds),
+  };
 }
 
-function compareTurn(leg: Leg, what: string, expected: number | null, measured: number | null): Finding[] {
-  // Infinite or not a number: fewer checkers have turned than the check takes.
-  if (expected === null || !Number.isFinite(expected) || measured === null) return [];
+function compareTurn(leg: Leg, what: string, expected: number, measured: number | null): Finding[] {
+  // Infinite or not a number: fewer checkers have turned than the check takes, or there was nothing to turn for.
+  if (!Number.isFinite(expected) || measured === null) return [];
   return compare(leg, what, expected, measured, Math.max(1, 0.1 * expected));
 }
 

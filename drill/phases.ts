@@ -1,17 +1,16 @@
 import type { ProbeEvent, RehearsalEvent } from "../rehearsal/events";
 
 /**
- * When each checker of a check began its first probe that ended the other way, in scenario seconds since the start:
- * the first after its last probe with the old result among those begun before `aroundSeconds`. A fault (or its end)
- * grips a moment before it is reported, so that instant alone does not part the probes. Infinity for a checker
- * without such a pair of probes.
+ * Each checker's first probe that ended the other way: the first after its last probe with the old result among those
+ * begun before `aroundSeconds`. A fault (or its end) grips a moment before it is reported, so that instant alone does
+ * not part the probes. Null for a checker without such a pair of probes.
  */
-export function turningProbeStarts(
+export function turningProbes(
   events: readonly RehearsalEvent[],
   checkId: string | null,
   passed: boolean,
   aroundSeconds: number,
-): number[] {
+): (ProbeEvent | null)[] {
   const probes = events.filter(
     (event): event is ProbeEvent => event.event === "probe" && event.checkId === checkId,
   );
@@ -21,8 +20,7 @@ export function turningProbeStarts(
     const lastOld = ofChecker.findLastIndex(
       (probe) => probe.startedAtSeconds < aroundSeconds && probe.passed !== passed,
     );
-    if (lastOld === -1) return Infinity;
-    const turning = ofChecker.slice(lastOld + 1).find((probe) => probe.passed === passed);
-    return turning?.startedAtSeconds ?? Infinity;
+    if (lastOld === -1) return null;
+    return ofChecker.slice(lastOld + 1).find((probe) => probe.passed === passed) ?? null;
   });
 }

@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defaultHealthPath, defaultSearchString, healthScriptPeriodSeconds } from "../site/healthPage";
+import { maximumUserDataBytes } from "../site/userData";
 import { architectureOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
 import type { HealthCheckSettings, Settings, SiteSettings } from "./settings";
-
-/** EC2 takes at most 16 KB of user data before it is encoded (EC2 User Guide, "Run commands at launch"). */
-export const userDataBytesMax = 16_384;
 
 /**
  * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
@@ -91,9 +89,9 @@ function readUserData(
   const bytes = Buffer.byteLength(userData);
   if (bytes === 0)
     return refuse(`is "${file}", which is empty; write there what the instance runs at its first boot`);
-  if (bytes > userDataBytesMax) {
+  if (bytes > maximumUserDataBytes) {
     return refuse(
-      `is "${file}" of ${bytes} bytes; EC2 takes at most ${userDataBytesMax}: fetch the rest at boot`,
+      `is "${file}" of ${bytes} bytes; EC2 takes at most ${maximumUserDataBytes}: fetch the rest at boot`,
     );
   }
   return { userData, problems: [] };

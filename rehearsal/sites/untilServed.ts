@@ -6,6 +6,7 @@ import type { LoopbackEndpoint } from "../loopback";
 const limitMs = 15_000;
 const firstTryMs = 20;
 const longestTryMs = 2_000;
+const betweenRefusalsMs = 5;
 
 /**
  * Resolves once something answers HTTP at the endpoint, whatever it says; rejects when nothing has for 15 s of wall
@@ -14,21 +15,20 @@ const longestTryMs = 2_000;
  */
 export async function untilServed(endpoint: LoopbackEndpoint): Promise<void> {
   const limit = AbortSignal.timeout(limitMs);
-  for (
-    let tryMs = firstTryMs;
-    !(await isServed(endpoint, tryMs));
-    tryMs = Math.min(2 * tryMs, longestTryMs)
-  ) {
+  let tryMs = firstTryMs;
+  for (;;) {
+    const patience = AbortSignal.timeout(tryMs);
+    if (await isServed(endpoint, patience)) return;
     if (limit.aborted)
       throw new Error(`Nothing answers at ${endpoint.address}:${endpoint.port} within 15 s.`);
-    // A refusal comes at once.
-    await setTimeout(1);
+    if (patience.aborted) tryMs = Math.min(2 * tryMs, longestTryMs);
+    else await setTimeout(betweenRefusalsMs);
   }
 }
 
-function isServed({ address, port }: LoopbackEndpoint, tryMs: number): Promise<boolean> {
+function isServed({ address, port }: LoopbackEndpoint, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const attempt = request({ host: address, port, agent: false, signal: AbortSignal.timeout(tryMs) });
+    const attempt = request({ host: address, port, agent: false, signal });
     attempt.on("response", () => {
       attempt.destroy();
       resolve(true);

@@ -52,6 +52,14 @@ Took 16.0 s at speed 10. The same again:
     );
   });
 
+  it("says so when the speed cannot show the TTL: at speed 40, 20 s become 1 whole second, so 40 s", () => {
+    assert.equal(
+      verdictOf(report({ speed: 40 }))?.split(" - ")[0],
+      `FAIL: clients were sent to the backup after 35.5 s (promised 44 s, 64.0 s with the TTL of this
+  speed, accepted 60 s), but:\n `,
+    );
+  });
+
   it("shows no tables when nothing was broken", () => {
     const events = shopEvents().filter(({ atSeconds }) => atSeconds < faultSeconds);
     assert.equal(
@@ -83,6 +91,19 @@ Took 16.0 s at speed 10. The same again:
     // 56 s are the whole scale of 25 cells, so 44 s are 20 of them.
     const row =
       "  caching resolver answers with the backup      31.2    44.0      56.0  ━━━━━━━━━━━━━━━━━━━━┿━━━━━";
+    assert.ok(text.split("\n").includes(row), text);
+  });
+
+  it("does not mark a bar that ends at the worst", () => {
+    const events = shopEvents().map((event) =>
+      event.event === "answer" && event.atSeconds === 75.5
+        ? { ...event, atSeconds: faultSeconds + 44 }
+        : event,
+    );
+    // Of 48 s and 25 cells, 44 s are 23.
+    const row =
+      "  caching resolver answers with the backup      31.2    44.0      44.0  ━━━━━━━━━━━━━━━━━━━━━━━┤";
+    const text = report({ events });
     assert.ok(text.split("\n").includes(row), text);
   });
 

@@ -15,12 +15,20 @@ const unseeded: RehearseOptions = { stack: "prod", fault: "kill-server", speed: 
 const seeded: RehearseOptions = { ...unseeded, seed: 4207 };
 
 /** Rehearses the sample shop, or a mutation of it, without sockets. */
-async function run(options: RehearseOptions, topology = shopTopology, change: Partial<Surroundings> = {}) {
+async function run(
+  options: RehearseOptions,
+  topology = shopTopology,
+  change: Partial<Surroundings> = {},
+  worstLagSeconds = 0,
+) {
   const clock = manualClock();
   const surroundings = fakeSurroundings(change);
   const work = rehearse(options, surroundings, {
     topologyOf: () => Promise.resolve(topology),
-    cloud: (cloud) => simulatedCloud({ ...cloud, rules: {}, clock }),
+    cloud: (cloud) => async (onEvent) => {
+      const started = await simulatedCloud({ ...cloud, rules: {}, clock })(onEvent);
+      return { ...started, worstLagSeconds: () => worstLagSeconds };
+    },
   });
   const exitCode = await playOut(work, clock);
   return { exitCode, out: surroundings.out(), err: surroundings.err() };
@@ -80,6 +88,12 @@ describe("cli/rehearse", () => {
     const { exitCode, out } = await run(seeded, topology);
     assert.equal(exitCode, 1);
     assert.ok(out.includes("\nFAIL: kill-server left clients at the dead primary"), out);
+  });
+
+  it("exits with 1 when the verdict is inconclusive", async () => {
+    const { exitCode, out } = await run(seeded, shopTopology, {}, 1);
+    assert.equal(exitCode, 1);
+    assert.ok(out.includes("\nINCONCLUSIVE: this machine was too busy to tell"), out);
   });
 
   it("writes nothing but events and the verdict with --json", async () => {

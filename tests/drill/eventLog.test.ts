@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { EventLog } from "../../drill/eventLog";
+import type { Clock } from "../../rehearsal/clock";
 import { manualClock } from "../support/manualClock";
 import { page } from "./shopEvents";
 
@@ -27,6 +28,25 @@ describe("drill/eventLog", () => {
     await clock.advance(4.9);
     log.append(served);
     assert.equal(await waiting, true);
+  });
+
+  it("leaves no timer behind once it holds", async () => {
+    const log = new EventLog();
+    const signals: (AbortSignal | undefined)[] = [];
+    const clock: Clock = {
+      nowSeconds: () => 0,
+      sleep: (_seconds, signal) => {
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    };
+    const waiting = log.until((events) => events.length === 1, { clock, limitSeconds: 5, signal: never });
+    log.append(served);
+    await waiting;
+    assert.deepEqual(
+      signals.map((signal) => signal?.aborted),
+      [true],
+    );
   });
 
   it("gives up at the limit, not before", async () => {

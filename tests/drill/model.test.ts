@@ -74,6 +74,26 @@ describe("drill/model", () => {
     assert.deepEqual(findings(good, "blackhole"), [["failover-detection-model", 23.22]]);
   });
 
+  // 2 probes of 0.3 s: 17.8 + 0.6 s, ± 10 %. Of 3 s, no more than the accepted lag of 0.8 s counts: 17.8 + 1.6 s.
+  for (const [tookSeconds, latest] of [
+    [0.3, 20.24],
+    [3, 21.34],
+  ] as const) {
+    it(`counts what this machine adds to probes that took ${tookSeconds} s`, () => {
+      const events = shopEvents().map((event) =>
+        event.event === "probe" && !event.passed
+          ? { ...event, atSeconds: event.atSeconds + tookSeconds }
+          : event,
+      );
+      const rules = (checkSeconds: number) =>
+        modelFindings(events, shopTopology, "refused", withCheck("failover", checkSeconds, null)).map(
+          ({ rule }) => rule,
+        );
+      assert.deepEqual(rules(latest - 0.001), []);
+      assert.deepEqual(rules(latest + 0.001), ["failover-detection-model"]);
+    });
+  }
+
   it("allows 1 s where that is more than 10 %: at a threshold of 1, the way home takes 1.2 s", () => {
     const budget = failoverBudget({ ...quick, requestIntervalSeconds: 10, failureThreshold: 1 });
     const rules = (checkSeconds: number) =>

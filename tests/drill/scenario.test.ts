@@ -200,6 +200,21 @@ describe("drill/scenario", () => {
     });
   }
 
+  it("says why it was aborted, and not that a wait was cut short", async () => {
+    const scene = play(shopEvents());
+    const { clock } = scene.cloud;
+    const { sleep } = clock;
+    clock.sleep = (seconds, signal) =>
+      sleep(seconds, signal).catch(() => {
+        throw new Error("The operation was aborted");
+      });
+    const outcome = assert.rejects(scene.run, { message: "enough" });
+    await scene.passUntil("break primary kill-server", 5);
+    scene.interruption.abort(new Error("enough"));
+    await scene.finish();
+    await outcome;
+  });
+
   it("starts nothing when it is aborted before", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     const scene = play(shopEvents(), {}, { signal });

@@ -63,6 +63,7 @@ describe("drill/timeline", () => {
       page("fresh", 2, "backup"),
       { event: "fault", atSeconds: 10, fault: "kill-server" },
       { event: "restore", atSeconds: 20, fault: "kill-server" },
+      answer("authoritative", 20, "backup"),
       answer("resolver", 21, "backup"),
     ];
     const { failover, failback } = measure(events, shopTopology);

@@ -176,9 +176,7 @@ describe("startRehearsal", function () {
     await rehearsal.stop();
     assert.equal(watched.like("answer")[0]!.wireTtlSeconds, 7);
     assert.equal(watched.like("checker")[0]!.healthy, false);
-    const [{ healthy, healthyCheckers }] = watched.like("check") as [
-      { healthy: boolean; healthyCheckers: number },
-    ];
+    const { healthy, healthyCheckers } = watched.like("check")[0]!;
     assert.deepEqual([healthy, healthyCheckers], [true, 0]);
   });
 

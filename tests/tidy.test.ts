@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+
+/** Proves the habits of the project that no linter knows. */
+
+const root = resolve(__dirname, "..");
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => file !== "" && existsSync(join(root, file)));
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const sources = files.filter((file) => /\.(ts|js|mjs)$/.test(file));
+const program = sources.filter((file) => file.endsWith(".ts") && !/^(tests|docs|bench)\//.test(file));
+
+/** Code lines: neither blank nor comment. */
+const lengthOf = (file: string) =>
+  read(file)
+    .split("\n")
+    .filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line)).length;
+
+/** Files that do something and are proven by the test of the file that uses them. */
+const provenElsewhere = {
+  "cli/errors.ts": "tests/cli/main.test.ts",
+  "components/failoverDnsArgs.ts": "tests/components/failoverDns.test.ts",
+  "components/sessionManagerProfile.ts": "tests/components/regionalSite.test.ts",
+  "recording/capture.ts": "tests/recording/record.test.ts",
+  "recording/model.ts": "tests/recording/record.test.ts",
+  "rehearsal/shoppers/shopper.ts": "tests/rehearsal/shoppers/fresh.test.ts",
+  "stacks/instanceTypes.ts": "tests/stacks/rules.test.ts",
+  "stacks/problem.ts": "tests/stacks/rules.test.ts",
+  "stacks/regions.ts": "tests/index.test.ts",
+  "stacks/schema.ts": "tests/stacks/parse.test.ts",
+};
+
+/** Tests that are about several files at once. */
+const ofNoSingleFile = ["drill/mutations", "tidy", "wiring"];
+
+describe("the project's habits", () => {
+  it("keeps every file of the program under 250 lines of code, tests and figures under 300", () => {
+    const limit = (file: string) => (/^(tests|docs)\//.test(file) ? 300 : 250);
+    assert.deepEqual(
+      sources.filter((file) => lengthOf(file) > limit(file)),
+      [],
+    );
+  });
+
+  it("tells the whole story of the program in under 50 lines of index.ts, without a loop or an apply", () => {
+    assert.equal(lengthOf("index.ts") < 50, true);
+    assert.doesNotMatch(read("index.ts"), /\.apply\(|\bfor\b|\bwhile\b|\.map\(|\.forEach\(/);
+  });
+
+  it("has a test for every file that does something, name for name", () => {
+    const doesSomething = (file: string) =>
+      /^(export )?(default )?(async )?(function|class) /m.test(read(file));
+    const untested = program
+      .filter(doesSomething)
+      .filter((file) => !files.includes(join("tests", file.replace(/\.ts$/, ".test.ts"))));
+    assert.deepEqual(untested.sort(), Object.keys(provenElsewhere));
+    assert.deepEqual(
+      Object.values(provenElsewhere).filter((test) => !files.includes(test)),
+      [],
+    );
+  });
+
+  it("has no test for a file that is gone", () => {
+    const strays = files
+      .filter(
+        (file) => /^tests\/.*\.test\.ts$/.test(file) && !/^tests\/(integration|docs|github)\//.test(file),
+      )
+      .map((file) => file.replace(/^tests\//, "").replace(/\.test\.ts$/, ""))
+      .filter((name) => !files.includes(`${name}.ts`) && !files.includes(`${name}.js`));
+    assert.deepEqual(strays.sort(), ofNoSingleFile);
+  });
+
+  it("leaves no reminder behind", () => {
+    const reminder = new RegExp(`\\b(${["TO" + "DO", "FIX" + "ME", "X" + "XX"].join("|")})\\b`);
+    assert.deepEqual(
+      files.filter(
+        (file) =>
+          !file.startsWith("node_modules") && file !== "package-lock.json" && reminder.test(read(file)),
+      ),
+      [],
+    );
+  });
+
+  it("names no file that only says that it holds something", () => {
+    const empty = /^(util|utils|helper|helpers|common|manager|data|misc)$/i;
+    assert.deepEqual(
+      files.filter(
+        (file) => empty.test(basename(file).split(".")[0] ?? "") || empty.test(basename(dirname(file))),
+      ),
+      [],
+    );
+  });
+
+  it("links only to files that are there", () => {
+    const broken = files
+      .filter((file) => file.endsWith(".md"))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+          .map(([, target]) => join(dirname(file), target ?? ""))
+          .filter((target) => !existsSync(join(root, target)))
+          .map((target) => `${file}: ${target}`),
+      );
+    assert.deepEqual(broken, []);
+  });
+
+  it("calls only npm scripts that exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const called = files
+      .filter((file) => /\.(md|yml|yaml)$/.test(file) || file === ".ci/run")
+      .flatMap((file) =>
+        [...read(file).matchAll(/npm run (?:-s )?([a-z][a-z:]*)/g)].map(([, script]) => script ?? ""),
+      );
+    assert.deepEqual(
+      [...new Set(called)].filter((script) => !(script in scripts)),
+      [],
+    );
+  });
+});
