@@ -69,7 +69,7 @@ export default tseslint.config(
   },
   ...Object.entries(rooms).map(roomRule),
   {
-    files: ["cli/**/*.ts"],
+    files: ["cli/**/*.ts", "bench/**/*.ts"],
     rules: { "no-console": "off", "no-restricted-syntax": ["error", noResourceInApply] },
   },
   {
