@@ -1,6 +1,6 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
-import { checkLabel } from "../drill/wiring";
+import { checkLabel, hostName } from "../drill/wiring";
 
 /** What an event says to people who watch; `isNews` unless it only moves a count. */
 export interface Narration {
@@ -22,10 +22,8 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         const who = event.observer === "authoritative" ? "name server" : "resolver";
         const site = topology.sites.find(({ publicIp }) => publicIp === event.addresses.join());
         const where = event.addresses.join(", ") || event.rcode;
-        return {
-          text: `${at}${who}: ${event.name} is at ${where}${site ? `, the ${site.role}` : ""}`,
-          isNews: true,
-        };
+        const role = site ? `, the ${site.role}` : "";
+        return { text: `${at}${who}: ${hostName(topology)} is at ${where}${role}`, isNews: true };
       }
       case "check": {
         // A new check is healthy until proven otherwise: no news.

@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
 import type { FaultName } from "../rehearsal/faults";
 import type { StackTopology } from "../recording/topology";
-import type { Leg, MilestoneName } from "../drill/milestones";
-import { milestoneNames, milestonePhrases } from "../drill/milestones";
+import { milestoneNames, milestonePhrases, type Leg, type MilestoneName } from "../drill/milestones";
 import type { Judgement } from "../drill/verdict";
+import { hostName } from "../drill/wiring";
 import type { FailoverBudget, FailureKind } from "../route53/timing";
 
 /** A rehearsal that has ended, and what it was. */
@@ -39,15 +39,14 @@ export function rehearsalReport(result: RehearsalResult, hasColor: boolean): str
 }
 
 function heading({ topology, judgement, fault, speed }: RehearsalResult): string[] {
-  const { stack, record, sites } = topology;
+  const { stack, sites } = topology;
   const { faultSeconds, restoreSeconds } = judgement.measured;
   const history =
     faultSeconds === null
       ? "not broken"
       : `broken at ${tenths(faultSeconds)} s, restored at ${tenths(restoreSeconds)} s`;
-  const name = record.name.replace(/\.$/, "");
   return [
-    `Rehearsal of ${name}, stack ${stack}: ${fault} on the primary, at ${speed} times real speed`,
+    `Rehearsal of ${hostName(topology)}, stack ${stack}: ${fault} on the primary, at ${speed} times real speed`,
     ...sites
       .toSorted((a, b) => b.role.localeCompare(a.role))
       .map(({ role, region, publicIp }) => {

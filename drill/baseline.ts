@@ -9,7 +9,7 @@ import {
   latestFailureReason,
   latestFreshPage,
 } from "./latest";
-import { checkLabel, probedChecks, siteAddress } from "./wiring";
+import { checkLabel, hostName, probedChecks, siteAddress } from "./wiring";
 
 /**
  * What keeps the stack from being whole before a fault, a sentence each; none when the baseline holds: every checker
@@ -53,7 +53,7 @@ function answerProblems(
   observer: AnswerEvent["observer"],
   who: string,
 ): string[] {
-  const name = topology.record.name.replace(/\.$/, "");
+  const name = hostName(topology);
   const expected = siteAddress(topology, "primary");
   const answer = latestAnswer(events, observer);
   if (answer === undefined) return [`${who} has not answered for ${name}.`];

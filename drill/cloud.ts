@@ -15,7 +15,7 @@ export interface Cloud {
   worstLagSeconds(): number;
   /** Forgets the lag so far. */
   resetLag(): void;
-  /** Ends everything that was started for the scenario. Idempotent. */
+  /** Ends everything that was started for the scenario; rejects with what went wrong in it meanwhile. Idempotent. */
   stop(): Promise<void>;
 }
 

@@ -11,6 +11,11 @@ export function siteAddress(topology: StackTopology, role: SiteRole): string {
   return site.publicIp;
 }
 
+/** The failover name as people write it. */
+export function hostName({ record }: StackTopology): string {
+  return record.name.replace(/\.$/, "");
+}
+
 /** The health check of the PRIMARY record set of the failover name; null when it has none. */
 export function primaryCheckId(topology: StackTopology): string | null {
   return checkIdOf(topology, "PRIMARY");

@@ -26,9 +26,9 @@ describe("cli/narrator", () => {
       [report("hc-primary", 59, 1), count("  59.0 s  the primary's check: unhealthy, 1 of 16 checkers pass")],
       [
         answer("authoritative", 61, "backup"),
-        news("  61.0 s  name server: www.example.com. is at 198.51.100.20, the backup"),
+        news("  61.0 s  name server: www.example.com is at 198.51.100.20, the backup"),
       ],
-      [answer("resolver", 75.5, "nobody"), news("  75.5 s  resolver: www.example.com. is at SERVFAIL")],
+      [answer("resolver", 75.5, "nobody"), news("  75.5 s  resolver: www.example.com is at SERVFAIL")],
       [report("hc-primary", 111, 3), news(" 111.0 s  the primary's check: healthy, 3 of 16 checkers pass")],
       [
         { event: "restore", atSeconds: 1000, fault: "kill-server" },
@@ -45,7 +45,7 @@ describe("cli/narrator", () => {
     const both = { ...answer("resolver", 5, "primary"), addresses: Object.values(addresses) };
     assert.deepEqual(
       narrator(shopTopology)(both),
-      news("   5.0 s  resolver: www.example.com. is at 192.0.2.10, 198.51.100.20"),
+      news("   5.0 s  resolver: www.example.com is at 192.0.2.10, 198.51.100.20"),
     );
   });
 

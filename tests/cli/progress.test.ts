@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { plainProgress, silentProgress } from "../../cli/progress";
 
 describe("cli/progress", () => {
@@ -25,4 +28,42 @@ describe("cli/progress", () => {
       await assert.rejects(step, { message: "gone" });
     }
   });
+
+  it("shows each step on a terminal with what became of it, and hands on what it throws", async () => {
+    // listr2 looks at the process's own stdout: here it is a pipe that says it were a terminal.
+    const script = `
+      process.stdout.isTTY = true;
+      const { liveProgress } = require("./cli/progress");
+      const progress = liveProgress();
+      const wait = () => new Promise((resolve) => setTimeout(resolve, 250));
+      (async () => {
+        const three = await progress.step("A good step", async () => { progress.say("nearly", false); await wait(); return 3; });
+        const no = await progress.step("A step that fell short", async () => false);
+        const gone = await progress.step("A broken step", async () => { throw new Error("gone"); }).catch((error) => error.message);
+        console.log(JSON.stringify([three, no, gone]));
+      })();
+    `;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--require", "ts-node/register/transpile-only", "--eval", script],
+      { cwd: resolve(__dirname, "../.."), env: { ...process.env, TERM: "xterm-256color", NO_COLOR: "1" } },
+    );
+    const lines = new Set(
+      stripVTControlCharacters(stdout)
+        .split("\n")
+        .map((line) => line.trim()),
+    );
+    const shown = [
+      "✔ A good step",
+      "› nearly",
+      "✖ A step that fell short",
+      "✖ A broken step",
+      '[3,false,"gone"]',
+    ];
+    assert.deepEqual(
+      shown.filter((line) => !lines.has(line)),
+      [],
+      stdout,
+    );
+  }).timeout(20_000);
 });

@@ -59,16 +59,16 @@ describe("cli/rehearse", () => {
     assert.deepEqual(
       told.map((line) => line.replace(/^ +[\d.]+ s {2}/, "")),
       [
-        "name server: www.example.com. is at 192.0.2.10, the primary",
-        "resolver: www.example.com. is at 192.0.2.10, the primary",
+        "name server: www.example.com is at 192.0.2.10, the primary",
+        "resolver: www.example.com is at 192.0.2.10, the primary",
         "fault: kill-server on the primary",
         "the primary's check: unhealthy, 2 of 16 checkers pass",
-        "name server: www.example.com. is at 198.51.100.20, the backup",
-        "resolver: www.example.com. is at 198.51.100.20, the backup",
+        "name server: www.example.com is at 198.51.100.20, the backup",
+        "resolver: www.example.com is at 198.51.100.20, the backup",
         "restored: the primary answers again",
         "the primary's check: healthy, 3 of 16 checkers pass",
-        "name server: www.example.com. is at 192.0.2.10, the primary",
-        "resolver: www.example.com. is at 192.0.2.10, the primary",
+        "name server: www.example.com is at 192.0.2.10, the primary",
+        "resolver: www.example.com is at 192.0.2.10, the primary",
       ],
     );
     const headings = report.map((part) => part.split("\n")[0]?.split(":")[0]);

@@ -203,7 +203,7 @@ describe("drill/scenario", () => {
   it("says why it was aborted, and not that a wait was cut short", async () => {
     const scene = play(shopEvents());
     const { clock } = scene.cloud;
-    const { sleep } = clock;
+    const sleep = clock.sleep.bind(clock);
     clock.sleep = (seconds, signal) =>
       sleep(seconds, signal).catch(() => {
         throw new Error("The operation was aborted");

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { checkLabel, primaryCheckId, probedChecks, promisedCadence, siteAddress } from "../../drill/wiring";
+import {
+  checkLabel,
+  hostName,
+  primaryCheckId,
+  probedChecks,
+  promisedCadence,
+  siteAddress,
+} from "../../drill/wiring";
 import type { StackTopology } from "../../recording/topology";
 import { failoverBudget } from "../../route53/timing";
 import type { ResourceRecordSet } from "../../route53/types";
@@ -19,6 +26,10 @@ describe("drill/wiring", () => {
     assert.throws(() => siteAddress({ ...shopTopology, sites: [] }, "backup"), {
       message: "The topology of stack prod has no backup site.",
     });
+  });
+
+  it("writes the failover name without the dot at its end", () => {
+    assert.equal(hostName(shopTopology), "www.example.com");
   });
 
   it("takes the check of the PRIMARY record set, wherever it points", () => {

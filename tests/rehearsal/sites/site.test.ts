@@ -40,14 +40,14 @@ describe("a site", function () {
   let address: string;
   let site: Site;
 
-  beforeEach(async () => {
+  before(async () => {
     folder = mkdtempSync(join(tmpdir(), "site-test-"));
     journal = openJournal(folder);
     address = (await loopbackAddresses())();
     site = await startSite({ ...primary, openPorts: [80, 8080] }, address, journal);
   });
 
-  afterEach(async () => {
+  after(async () => {
     await site.close();
     journal.close();
     rmSync(folder, { recursive: true });
@@ -90,18 +90,19 @@ describe("a site", function () {
     assert.equal(await getStatus(endpoint), 200);
   });
 
+  it("says why it does not start", async () => {
+    // TEST-NET-1 (RFC 5737) is nobody's address, so it cannot be bound.
+    await assert.rejects(startSite(primary, "192.0.2.10", journal), {
+      message: /^The site at 192\.0\.2\.10 did not start: Error: listen EADDRNOTAVAIL/,
+    });
+  });
+
+  // The last of these tests: the site is over then.
   it("ends with everything that was held, frozen or not, and may end twice", async () => {
     const endpoint = site.ports.get(80)!;
     await site.freeze();
     await site.close();
     await site.close();
     await assert.rejects(getStatus(endpoint), { code: "ECONNREFUSED" });
-  });
-
-  it("says why it does not start", async () => {
-    // TEST-NET-1 (RFC 5737) is nobody's address, so it cannot be bound.
-    await assert.rejects(startSite(primary, "192.0.2.10", journal), {
-      message: /^The site at 192\.0\.2\.10 did not start: Error: listen EADDRNOTAVAIL/,
-    });
   });
 });
