@@ -8,7 +8,7 @@ import { fillAcceptQueue } from "./acceptQueue";
 import { siteProgram, type Journal } from "./journal";
 import { pagesOf } from "./pages";
 import type { SiteReply } from "./siteProcess";
-import type { SitePlan } from "./siteServer";
+import type { SitePlan, SitePorts } from "./siteServer";
 
 /** What a fault can do to a site. Each step resolves when its effect is there for every other process to see. */
 export interface Site {
@@ -68,10 +68,12 @@ export async function startSite(site: TopologySite, address: string, journal: Jo
   };
 }
 
-async function startServer(
-  plan: SitePlan,
-  journal: Journal,
-): Promise<{ child: ChildProcess; ports: SitePlan["ports"] }> {
+interface SiteServer {
+  readonly child: ChildProcess;
+  readonly ports: SitePorts;
+}
+
+async function startServer(plan: SitePlan, journal: Journal): Promise<SiteServer> {
   const child = fork(join(__dirname, `${siteProgram}.ts`), {
     // ts-node looks for tsconfig.json from the working directory upwards.
     cwd: __dirname,
@@ -80,7 +82,7 @@ async function startServer(
     env: {},
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-  // What cannot be sent to a child that has ended, its exit tells as well.
+  // Until it has replied, an error is its reply; later, its exit tells as much.
   child.on("error", () => undefined);
   const endWithUs = (): void => void child.kill("SIGKILL");
   process.once("exit", endWithUs);
@@ -99,6 +101,9 @@ function firstReply(child: ChildProcess): Promise<SiteReply> {
     child.once("message", (reply) => {
       resolve(reply as SiteReply);
     });
+    child.once("error", (error) => {
+      resolve({ problem: error.message });
+    });
     child.once("exit", (code, signal) => {
       resolve({ problem: `its process ended with ${signal ?? `exit code ${code ?? "unknown"}`}` });
     });
@@ -106,7 +111,9 @@ function firstReply(child: ChildProcess): Promise<SiteReply> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  // Without an id it never began.
+  if (hasEnded || child.pid === undefined) return;
   child.kill("SIGKILL");
   await once(child, "exit");
 }

@@ -1,8 +1,8 @@
 /** The program of a site's own process: serves what its parent tells it to, for as long as the parent lives. */
-import { serveSite, type SitePlan } from "./siteServer";
+import { serveSite, type SitePlan, type SitePorts } from "./siteServer";
 
 /** What the process answers to its plan. */
-export type SiteReply = { readonly ports: SitePlan["ports"] } | { readonly problem: string };
+export type SiteReply = { readonly ports: SitePorts } | { readonly problem: string };
 
 process.once("message", (plan) => {
   serveSite(plan as SitePlan).then(

@@ -100,8 +100,8 @@ describe("dig", () => {
   it("is refused outside the zone, and told that some questions are not answered at all", async () => {
     const refused = { status: "REFUSED", flags: "qr", records: [] };
     await assertDig(["+norecurse", "www.example.org", "A"], { ...refused, question: "www.example.org. A" });
-    const any = await dig("+norecurse", "www.example.com", "ANY");
-    assert.equal(any.status, "NOTIMP");
+    const meta = await dig("+norecurse", "www.example.com", "ANY");
+    assert.equal(meta.status, "NOTIMP");
     const notify = await dig("+norecurse", "+opcode=NOTIFY", "www.example.com", "A");
     assert.equal(notify.status, "NOTIMP");
     const version = await dig("+norecurse", "+edns=1", "+noednsneg", "www.example.com", "A");

@@ -13,6 +13,7 @@ describe("fillAcceptQueue", () => {
     );
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
+    // 130 at first, for a backlog of 128, then 16 at a time until they are four times the backlog.
     await assert.rejects(fillAcceptQueue({ address: "127.0.0.1", port }), {
       message: `127.0.0.1:${port} still accepts connections after 514 were opened.`,
     });
