@@ -11,12 +11,18 @@ export interface Clock {
 /** The machine's monotonic clock, `speed` (1 or more) times as fast; it starts at 0 now. */
 export function wallClock(speed: number): Clock {
   const startedAtMs = performance.now();
+  const nowSeconds = () => ((performance.now() - startedAtMs) / 1000) * speed;
   return {
-    nowSeconds: () => ((performance.now() - startedAtMs) / 1000) * speed,
+    nowSeconds,
     sleep: async (seconds, signal) => {
-      // Node cuts a timer to whole milliseconds, which would let a sleeper wake early.
-      const wallMs = Math.ceil((seconds * 1000) / speed);
-      await setTimeout(wallMs, undefined, { ...(signal && { signal }) });
+      const untilSeconds = nowSeconds() + seconds;
+      let leftSeconds = seconds;
+      // Node counts a timer from the start of its loop's turn, in whole milliseconds: a sleeper may wake early.
+      do {
+        const wallMs = Math.ceil((leftSeconds * 1000) / speed);
+        await setTimeout(wallMs, undefined, { ...(signal && { signal }) });
+        leftSeconds = untilSeconds - nowSeconds();
+      } while (leftSeconds > 0);
     },
   };
 }
