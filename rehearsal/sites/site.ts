@@ -73,6 +73,12 @@ interface SiteServer {
   readonly ports: SitePorts;
 }
 
+/** The site processes of this program that have not ended; they end with it at the latest. */
+const living = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of living) child.kill("SIGKILL");
+});
+
 async function startServer(plan: SitePlan, journal: Journal): Promise<SiteServer> {
   const child = fork(join(__dirname, `${siteProgram}.ts`), {
     // ts-node looks for tsconfig.json from the working directory upwards.
@@ -84,9 +90,8 @@ async function startServer(plan: SitePlan, journal: Journal): Promise<SiteServer
   });
   // Until it has replied, an error is its reply; later, its exit tells as much.
   child.on("error", () => undefined);
-  const endWithUs = (): void => void child.kill("SIGKILL");
-  process.once("exit", endWithUs);
-  child.once("exit", () => process.removeListener("exit", endWithUs));
+  living.add(child);
+  child.once("exit", () => living.delete(child));
   if (child.pid !== undefined) journal.record(child.pid);
 
   child.send(plan);
