@@ -69,6 +69,22 @@ export default tseslint.config(
   },
   ...Object.entries(rooms).map(roomRule),
   {
+    files: ["index.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["./*/**", "!./stacks/**", "!./components/**"],
+              message: "index.ts may import: stacks, components.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["cli/**/*.ts", "bench/**/*.ts"],
     rules: { "no-console": "off", "no-restricted-syntax": ["error", noResourceInApply] },
   },

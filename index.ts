@@ -32,9 +32,9 @@ export = async () => {
   );
 
   return {
-    url: `http://${dns.recordNames.failover}`,
-    primaryUrl: `http://${dns.recordNames.primary}`,
-    backupUrl: `http://${dns.recordNames.backup}`,
+    url: dns.urls.failover,
+    primaryUrl: dns.urls.primary,
+    backupUrl: dns.urls.backup,
     nameServers: dns.nameServers,
     failoverBudget: dns.failoverBudget,
     topology: {

@@ -82,6 +82,8 @@ export class FailoverDns extends pulumi.ComponentResource {
   readonly nameServers: pulumi.Output<string[]>;
   /** Names that answer: the failover name and each site's own. */
   readonly recordNames: { readonly failover: string; readonly primary: string; readonly backup: string };
+  /** The same names as people visit them, with the port unless it is 80. */
+  readonly urls: { readonly failover: string; readonly primary: string; readonly backup: string };
   readonly healthCheckIds: {
     readonly primary: pulumi.Output<string>;
     readonly backup: pulumi.Output<string>;
@@ -108,6 +110,11 @@ export class FailoverDns extends pulumi.ComponentResource {
       primary: primary.recordName,
       backup: backup.recordName,
     };
+    this.urls = {
+      failover: urlOf(this.recordNames.failover, args),
+      primary: urlOf(primary.recordName, args),
+      backup: urlOf(backup.recordName, args),
+    };
     this.healthCheckIds = { primary: primary.check.id, backup: backup.check.id };
     this.failoverBudget = budgetOf(args);
     this.sites = [topologySite(args.primary, primary), topologySite(args.backup, backup)];
@@ -115,6 +122,7 @@ export class FailoverDns extends pulumi.ComponentResource {
       zoneId: this.zoneId,
       nameServers: this.nameServers,
       recordNames: this.recordNames,
+      urls: this.urls,
       healthCheckIds: this.healthCheckIds,
       failoverBudget: this.failoverBudget,
     });
@@ -129,7 +137,7 @@ export class FailoverDns extends pulumi.ComponentResource {
       `${name}-zone`,
       {
         name: domain,
-        comment: "The shop's public zone.",
+        comment: "Public zone of the shop",
         enableAcceleratedRecovery: true,
         forceDestroy: false,
       },
@@ -212,6 +220,10 @@ export function failoverName({ hostname, domain }: Pick<FailoverDnsArgs, "hostna
 
 function fullName(hostname: string, domain: string): string {
   return hostname === "@" ? domain : `${hostname}.${domain}`;
+}
+
+function urlOf(name: string, { healthCheck: { port } }: FailoverDnsArgs): string {
+  return port === 80 ? `http://${name}` : `http://${name}:${port}`;
 }
 
 function topologySite<Role extends SiteRole>(

@@ -35,7 +35,7 @@ export interface RegionalSiteArgs<Role extends SiteRole = SiteRole> {
 /**
  * One site of the shop in one region: a network of its own, one address that never changes, one instance on it.
  *
- * @throws Error when a plain argument cannot be right; nothing is registered then.
+ * @throws pulumi.RunError when a plain argument cannot be right; nothing is registered then.
  */
 export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.ComponentResource {
   /** The site's address with the ids of its parts: what FailoverDns takes. */
@@ -86,7 +86,7 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
         serviceName: `com.amazonaws.${region}.s3`,
         vpcEndpointType: "Gateway",
         routeTableIds: vpc.routeTables.apply((tables) => tables.map((table) => table.id)),
-        tags: { Name: `${name}-s3` },
+        tags: { Name: `${pulumi.getStack()}-${name}-s3` },
       },
       { parent: this },
     );
@@ -99,8 +99,8 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
       `${name}-firewall`,
       {
         vpcId: vpc.vpcId,
-        description: "The shop's port from everywhere; HTTP and HTTPS out.",
-        tags: { Name: `${name}-firewall` },
+        description: "HTTP from everywhere, HTTP and HTTPS out",
+        tags: { Name: `${pulumi.getStack()}-${name}-firewall` },
       },
       { parent: this },
     );
@@ -138,13 +138,13 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
       {
         subnetId: vpc.publicSubnetIds.apply(([subnetId = ""]) => subnetId),
         securityGroups: [group.id],
-        tags: { Name: `${name}-interface` },
+        tags: { Name: `${pulumi.getStack()}-${name}-interface` },
       },
       { parent: this, protect },
     );
     const address = new aws.ec2.Eip(
       `${name}-address`,
-      { domain: "vpc", tags: { Name: `${name}-address` } },
+      { domain: "vpc", tags: { Name: `${pulumi.getStack()}-${name}-address` } },
       { parent: this, protect },
     );
     const association = new aws.ec2.EipAssociation(
@@ -172,9 +172,13 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
         primaryNetworkInterface: { networkInterfaceId: networkInterface.id },
         iamInstanceProfile: sessionManagerProfile(name, this).name,
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-        rootBlockDevice: { encrypted: true, volumeType: "gp3", tags: { Name: `${name}-root` } },
+        rootBlockDevice: {
+          encrypted: true,
+          volumeType: "gp3",
+          tags: { Name: `${pulumi.getStack()}-${name}-root` },
+        },
         userData: args.userData ?? bootstrap({ role, region, port, healthPath: defaultHealthPath }),
-        tags: { Name: `${name}-instance` },
+        tags: { Name: `${pulumi.getStack()}-${name}-instance` },
       },
       {
         parent: this,
@@ -197,7 +201,7 @@ function checkArgs(
   const roles: readonly string[] = ["primary", "backup"];
   const problems = [
     !roles.includes(role) && `role is "${role}", but must be primary or backup`,
-    !availabilityZone.startsWith(region) &&
+    availabilityZone.slice(0, -1) !== region &&
       `availabilityZone "${availabilityZone}" is no zone of region "${region}"`,
     !(Number.isInteger(port) && port >= 1 && port <= 65_535) &&
       `port is ${port}, but must be from 1 to 65535`,

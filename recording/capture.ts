@@ -5,7 +5,7 @@ import type {
   RegisterResourceRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { AccountModel } from "./model";
-import type { Mode, RecordedInvoke, RecordedResource, Recording } from "./recording";
+import type { Mode, RecordedLookUp, RecordedResource, Recording } from "./recording";
 import { decode } from "./wire";
 
 type Callback = (error: unknown, response: { getUrn(): string } | undefined) => void;
@@ -34,7 +34,7 @@ export class Capture implements pulumi.runtime.Mocks {
   readonly firstFailure: Promise<void>;
   private noteFirstFailure: () => void = () => undefined;
   private readonly drafts: Draft[] = [];
-  private readonly invokes: RecordedInvoke[] = [];
+  private readonly lookUps: RecordedLookUp[] = [];
   private readonly errors: string[] = [];
   private readonly states = new Map<string, { id: string | undefined; state: Record<string, unknown> }>();
   private outputs: Record<string, unknown> = {};
@@ -53,7 +53,7 @@ export class Capture implements pulumi.runtime.Mocks {
 
   /** Grows with everything that happens: a run is over when it stands still. */
   get activity(): number {
-    return this.drafts.length + this.invokes.length + this.errors.length;
+    return this.drafts.length + this.lookUps.length + this.errors.length;
   }
 
   /** Notes a failure of the run. */
@@ -81,8 +81,9 @@ export class Capture implements pulumi.runtime.Mocks {
   call({ token, inputs, provider }: pulumi.runtime.MockCallArgs) {
     return this.noting(() => {
       const region = this.regionOf(provider ?? "");
-      this.invokes.push({ token, inputs: inputs as Record<string, unknown>, region });
-      return this.model.lookUp(token, inputs as Record<string, unknown>, region);
+      const result = this.model.lookUp(token, inputs as Record<string, unknown>, region);
+      this.lookUps.push({ token, inputs: inputs as Record<string, unknown>, region, result });
+      return result;
     });
   }
 
@@ -113,7 +114,7 @@ export class Capture implements pulumi.runtime.Mocks {
 
   /** The finished recording. */
   recording(config: Readonly<Record<string, string>>, leaks: number): Recording {
-    const { project, stack, mode, invokes, outputs, secretOutputs, errors } = this;
+    const { project, stack, mode, lookUps, outputs, secretOutputs, errors } = this;
     const urns = new Map(this.drafts.map((draft) => [draft.mockUrn, this.urnOf(draft)]));
     const resources = this.drafts.map((draft) => this.finish(draft, urns));
     const all = resources.map(({ urn }) => urn);
@@ -125,7 +126,7 @@ export class Capture implements pulumi.runtime.Mocks {
       mode,
       config,
       resources,
-      invokes,
+      lookUps,
       outputs,
       secretOutputs,
       errors,
@@ -157,6 +158,7 @@ export class Capture implements pulumi.runtime.Mocks {
       ignoreChanges: request.getIgnorechangesList(),
       deleteBeforeReplace: request.getDeletebeforereplace(),
       replacementTrigger: request.getReplacementTrigger()?.toJavaScript() ?? null,
+      otherOptions: otherOptionsOf(request),
     };
   }
 
@@ -177,6 +179,7 @@ export class Capture implements pulumi.runtime.Mocks {
       ignoreChanges: [],
       deleteBeforeReplace: false,
       replacementTrigger: null,
+      otherOptions: [],
     };
   }
 
@@ -244,6 +247,18 @@ export class Capture implements pulumi.runtime.Mocks {
     const region = provider?.inputs["region"];
     return typeof region === "string" ? region : null;
   }
+}
+
+function otherOptionsOf(request: RegisterResourceRequest): string[] {
+  const isUsed = {
+    aliases: request.getAliasesList().length + request.getAliasurnsList().length > 0,
+    deletedWith: request.getDeletedwith() !== "",
+    hooks: request.getHooks() !== undefined,
+    importId: request.getImportid() !== "",
+    replaceOnChanges: request.getReplaceonchangesList().length > 0,
+    retainOnDelete: request.getRetainondelete() === true,
+  };
+  return Object.entries(isUsed).flatMap(([option, used]) => (used ? [option] : []));
 }
 
 /** A provider reference is a mock URN with `::<id>` behind it. */

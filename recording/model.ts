@@ -44,7 +44,10 @@ const plays: Readonly<Record<string, Play>> = {
     },
   }),
   "aws:ec2/vpcEndpoint:VpcEndpoint": (name) => plain(name, "vpce"),
-  "aws:ec2/securityGroup:SecurityGroup": (name) => plain(name, "sg"),
+  "aws:ec2/securityGroup:SecurityGroup": (name, { description }) => {
+    checkDescription(description);
+    return plain(name, "sg");
+  },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule,
   "aws:ec2/networkInterface:NetworkInterface": (name) => plain(name, "eni"),
@@ -148,7 +151,15 @@ function plain(name: string, prefix: string): Known {
   return { id: fakeId(prefix, name), state: {} };
 }
 
-function rule(name: string): Known {
+/** EC2 takes few characters in the descriptions of security groups and their rules (API CreateSecurityGroup). */
+function checkDescription(description: unknown): void {
+  if (typeof description === "string" && /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{0,255}$/.test(description))
+    return;
+  throw new Error(`InvalidParameterValue: invalid security group description ${JSON.stringify(description)}`);
+}
+
+function rule(name: string, { description }: Readonly<Record<string, unknown>>): Known {
+  checkDescription(description);
   const id = fakeId("sgr", name);
   return { id, state: { securityGroupRuleId: id } };
 }

@@ -26,13 +26,16 @@ export interface RecordedResource {
   readonly ignoreChanges: readonly string[];
   readonly deleteBeforeReplace: boolean;
   readonly replacementTrigger: unknown;
+  /** Names of further options that decide what the engine does; none of them is used without a reason. */
+  readonly otherOptions: readonly string[];
 }
 
-/** A look-up that the program made. */
-export interface RecordedInvoke {
+/** A look-up that the program made, and what the model answered. */
+export interface RecordedLookUp {
   readonly token: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly region: string | null;
+  readonly result: Readonly<Record<string, unknown>>;
 }
 
 /** One run of the program, as plain data. */
@@ -44,7 +47,7 @@ export interface Recording {
   readonly config: Readonly<Record<string, string>>;
   /** Every resource but the stack itself, sorted by URN. */
   readonly resources: readonly RecordedResource[];
-  readonly invokes: readonly RecordedInvoke[];
+  readonly lookUps: readonly RecordedLookUp[];
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly secretOutputs: readonly string[];

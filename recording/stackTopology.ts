@@ -19,7 +19,7 @@ export function stackTopology(recording: Recording): StackTopology {
     throw new Error(`stack ${recording.stack} has no PRIMARY record: there is no failover to rehearse`);
   return {
     stack: recording.stack,
-    zone: { ...zoneOf(recording), recordSets },
+    zone: { id: zoneIdOf(records), name: zoneNameOf(recording), recordSets },
     healthChecks: of("aws:route53/healthCheck:HealthCheck").map(healthCheck),
     sites: of("aws:ec2/instance:Instance").map((instance) => site(recording, instance)),
     record: { name: primaryRecord.Name, type: primaryRecord.Type },
@@ -27,9 +27,19 @@ export function stackTopology(recording: Recording): StackTopology {
   };
 }
 
-function zoneOf({ outputs }: Recording): { id: string; name: string } {
-  const { zone } = outputs["topology"] as { zone: { id: string; name: string } };
-  return { id: zone.id, name: absolute(zone.name) };
+function zoneIdOf(records: readonly RecordedResource[]): string {
+  const ids = [...new Set(records.map(({ inputs }) => String(inputs["zoneId"])))];
+  const [id = ""] = ids;
+  if (ids.length > 1)
+    throw new Error(`the records lie in ${ids.length} zones, ${ids.join(" and ")}: a failover needs one`);
+  return id;
+}
+
+/** The zone's name as AWS has it: the zone that the program makes, or the one that it looked up. */
+function zoneNameOf({ resources, lookUps }: Recording): string {
+  const made = resources.find(({ type }) => type === "aws:route53/zone:Zone");
+  const found = lookUps.find(({ token }) => token === "aws:route53/getZone:getZone");
+  return absolute(String(made?.inputs["name"] ?? found?.result["name"]));
 }
 
 /** An `aws.route53.Record` as the API stores it. */
@@ -122,9 +132,14 @@ function site(recording: Recording, instance: RecordedResource): TopologySite {
     role: parent.name,
     region: instance.region ?? "",
     publicIp: String(address.state["publicIp"]),
-    openPorts: rules.map(({ inputs }) => Number(inputs["fromPort"])),
+    openPorts: rules.map((rule) => portOf(rule)),
     serves: servedBy(recording),
   };
+}
+
+function portOf({ name, inputs: { ipProtocol, fromPort, toPort } }: RecordedResource): number {
+  if (ipProtocol === "tcp" && fromPort === toPort) return Number(fromPort);
+  throw new Error(`ingress rule ${name}: only a rule for one TCP port can be rehearsed`);
 }
 
 /** A site that the stack brings along cannot be run here; its health page is what the settings say it is. */

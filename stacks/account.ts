@@ -44,7 +44,9 @@ async function findZoneProblem(
     if (name === domain) return null;
     return `zone.id: ${zone.id} is the zone of "${name}", not of "${domain}"; correct zone.id or domain [zone-of-domain]`;
   } catch (error) {
-    return `zone.id: ${zone.id} could not be looked up (${reason(error)}); correct it, or write { create: true } [zone-of-domain]`;
+    const isAbsent = /NoSuchHostedZone|no matching/i.test(reason(error));
+    if (!isAbsent) return lookUpProblem("Route 53", error);
+    return `zone.id: ${zone.id} is no hosted zone of this account; correct it, or write { create: true } for a new one [zone-of-domain]`;
   }
 }
 
@@ -72,13 +74,15 @@ async function chooseZone(
       problem: `${role}.instanceType: ${instanceType} is not offered ${where} [zone-offers-type]`,
     };
   } catch (error) {
-    return {
-      zone: "",
-      problem: `${role}.instanceType: the zones of ${region} could not be looked up (${reason(error)}) [zone-offers-type]`,
-    };
+    return { zone: "", problem: lookUpProblem(`EC2 in ${region}`, error) };
   }
 }
 
+/** A question that was not answered says nothing about the stack file. */
+function lookUpProblem(whom: string, error: unknown): string {
+  return `could not ask ${whom}: ${reason(error)}; check credentials, rights and accountId [account-lookup]`;
+}
+
 function reason(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").trim();
 }

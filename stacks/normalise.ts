@@ -79,14 +79,20 @@ function readUserData(
     userData: "",
     problems: [{ keys: ["site.userDataFile"], message, rule: "user-data-file" }],
   });
-  let userData: string;
+  let content: Buffer;
   try {
-    userData = readFileSync(resolve(directory, file), "utf8");
+    content = readFileSync(resolve(directory, file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     return refuse(`is "${file}", which cannot be read (${code}); name a file relative to Pulumi.yaml`);
   }
-  const bytes = Buffer.byteLength(userData);
+  const userData = content.toString("utf8");
+  const bytes = content.length;
+  if (!Buffer.from(userData).equals(content)) {
+    return refuse(
+      `is "${file}", which is no UTF-8 text; write a script or #cloud-config, not a compressed file`,
+    );
+  }
   if (bytes === 0)
     return refuse(`is "${file}", which is empty; write there what the instance runs at its first boot`);
   if (bytes > maximumUserDataBytes) {

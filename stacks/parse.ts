@@ -66,15 +66,22 @@ function describeIssue(issue: z.core.$ZodIssue, written: Tree): Problem[] {
   const [what, rule] =
     value === undefined ? ["is missing", "missing-key"] : [`is ${show(value)}`, "allowed-value"];
   const example = node?.example === undefined ? "" : `; for example ${path.at(-1) ?? ""}: ${node.example}`;
-  return [{ keys: [path.join(".")], message: `${what}, but must be ${node?.allowed ?? ""}${example}`, rule }];
+  return [
+    { keys: [path.join(".")], path, message: `${what}, but must be ${node?.allowed ?? ""}${example}`, rule },
+  ];
 }
 
 function unknownKey(parent: readonly PropertyKey[], key: string): Problem {
   const known = Object.keys(nodeAt(parent.map(String))?.properties ?? {});
+  const path = [...parent.map(String), key];
+  return { keys: [path.join(".")], path, message: `is unknown; ${fixFor(key, known)}`, rule: "unknown-key" };
+}
+
+function fixFor(key: string, known: readonly string[]): string {
+  if (nodeAt(key.split(".")) && key.includes(".")) return "a nested key is set with pulumi config set --path";
   const nearest = closest(key, known);
   const isNear = distance(key, nearest) <= Math.max(2, key.length / 3);
-  const fix = isNear ? `did you mean ${nearest}?` : `known here: ${known.join(", ")}`;
-  return { keys: [[...parent, key].join(".")], message: `is unknown; ${fix}`, rule: "unknown-key" };
+  return isNear ? `did you mean ${nearest}?` : `known here: ${known.join(", ")}`;
 }
 
 /** Cuts a path that leads into a value (an element of a list) back to the setting itself. */
@@ -95,8 +102,8 @@ function show(value: unknown): string {
 /** The written settings without what is wrong in them; a key that must be there gets the schema's example. */
 function mend(written: Tree, problems: readonly Problem[]): Tree {
   const mended = structuredClone(written);
-  for (const { keys } of problems) {
-    const [name = "", inner] = (keys[0] ?? "").split(".");
+  for (const { path = [] } of problems) {
+    const [name = "", inner] = path;
     const group = mended[name];
     if (inner !== undefined && typeof group === "object" && group !== null)
       Reflect.deleteProperty(group, inner);

@@ -4,6 +4,8 @@ export interface Problem {
   readonly keys: readonly string[];
   /** What is wrong, the value given, what is allowed and how to fix it. */
   readonly message: string;
+  /** Where parsing found it, key by key; relations have none. */
+  readonly path?: readonly string[];
   /** The rule's id, which ends the printed line. */
   readonly rule: string;
 }

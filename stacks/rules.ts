@@ -2,7 +2,6 @@ import { BlockList } from "node:net";
 import { failoverBudget } from "../route53/timing";
 import { checkersPerRegion } from "../route53/types";
 import { defaultHealthPath, healthyPage } from "../site/healthPage";
-import { contentVersion } from "../site/storefront";
 import { familiesByRegion, familyOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
@@ -27,9 +26,11 @@ const rules: Readonly<Record<string, Rule>> = {
   "zone-in-region": zoneInRegion,
   "cidr-size": cidrSize,
   "cidr-network": cidrNetwork,
+  "cidr-private": cidrPrivate,
   "cidr-overlap": cidrOverlap,
   "hostnames-differ": hostnamesDiffer,
   "name-length": nameLength,
+  "set-identifier-length": setIdentifierLength,
   "ttl-for-failover": ttlForFailover,
   "own-site-health": ownSiteHealth,
   "one-health-page": oneHealthPage,
@@ -116,6 +117,20 @@ function cidrNetwork({ settings }: Subject) {
   });
 }
 
+/** The ranges that no public address ever has (RFC 1918, RFC 6598): others would hide part of the internet. */
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+
+function cidrPrivate({ settings }: Subject) {
+  return roles.map((role) => {
+    const { cidr } = settings[role];
+    if (privateRanges.some((range) => contains(parseCidr(range), parseCidr(cidr).address))) return null;
+    return {
+      keys: [`${role}.cidr`],
+      message: `is "${cidr}", but must lie in one of ${privateRanges.join(", ")}`,
+    };
+  });
+}
+
 function cidrOverlap({ settings: { primary, backup } }: Subject) {
   const [one, two] = [parseCidr(primary.cidr), parseCidr(backup.cidr)];
   const isOverlapping = contains(one, two.address) || contains(two, one.address);
@@ -144,6 +159,12 @@ function nameLength({ settings: { dns, primary, backup } }: Subject) {
     const message = `makes a name of ${length} characters with the domain; a DNS name has at most 253`;
     return length > 253 ? { keys: [key, "domain"], message } : null;
   });
+}
+
+/** `<hostname>-primary` is the longer of the two set identifiers; Route 53 takes 128 characters. */
+function setIdentifierLength({ settings: { dns } }: Subject) {
+  const message = `has ${dns.hostname.length} characters; at most 120 leave room for the records' set identifiers`;
+  return [dns.hostname.length > 120 ? { keys: ["hostname"], message } : null];
 }
 
 function ttlForFailover({ written: { ttlSeconds, acknowledgeSlowFailover } }: Subject) {
@@ -187,10 +208,11 @@ function shopPort({ written }: Subject) {
 
 function searchStringFound({ settings, written }: Subject) {
   const { searchString } = settings.dns.healthCheck;
-  const pages = roles.map((role) => healthyPage(settings[role], contentVersion));
+  // Without the content's version: a new version must not fail the sites that still run the old one.
+  const pages = roles.map((role) => healthyPage(settings[role], ""));
   if (written.site.userDataFile !== undefined || pages.every((page) => page.includes(searchString)))
     return [];
-  const message = `is "${searchString}", which is not on the health page of both sites; write for example status=ok`;
+  const message = `is "${searchString}", which does not stand on the health page of both sites whatever its content's version; write for example status=ok`;
   return [{ keys: ["healthCheck.searchString"], message }];
 }
 

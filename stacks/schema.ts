@@ -18,6 +18,17 @@ const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 const hostnameShape = new RegExp(`^(@|${label}(\\.${label})*)$`);
 const domainShape = new RegExp(`^(?=.{1,253}$)(${label}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$`);
 
+/** IAM takes the fewest characters in tags, and tells keys apart without regard to case (IAM User Guide, "Tags"). */
+const tagText = /^[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/u;
+
+function hasOwnKeys(keys: readonly string[]): boolean {
+  const folded = keys.map((key) => key.toLowerCase());
+  return (
+    new Set(folded).size === keys.length &&
+    !folded.some((key) => /^(aws:|project$|stack$|site$|name$)/.test(key))
+  );
+}
+
 function hostname(description: string, example: string) {
   return z.string().regex(hostnameShape).meta({
     description,
@@ -40,7 +51,8 @@ function siteSchema(site: "primary" | "backup", region: string, cidr: string) {
         .regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/)
         .default("t3.small")
         .meta({
-          description: "EC2 instance type. A change stops and starts the instance.",
+          description:
+            "EC2 instance type. A change stops and starts the instance; one of another architecture replaces it.",
           allowed: "an EC2 instance type such as t3.small",
           example: "t3.small",
         }),
@@ -65,7 +77,10 @@ function siteSchema(site: "primary" | "backup", region: string, cidr: string) {
         }),
     })
     .prefault({})
-    .meta({ description: `The ${site} site.`, allowed: "an object of the keys below" });
+    .meta({
+      description: `The ${site} site.`,
+      allowed: "an object such as { region, hostname, instanceType, cidr, generation }",
+    });
 }
 
 const healthCheck = z
@@ -119,7 +134,10 @@ const healthCheck = z
     }),
   })
   .prefault({})
-  .meta({ description: "How Route 53 probes both sites.", allowed: "an object of the keys below" });
+  .meta({
+    description: "How Route 53 probes both sites.",
+    allowed: "an object such as { path, port, searchString, requestIntervalSeconds, failureThreshold }",
+  });
 
 const ownSite = z
   .strictObject({
@@ -157,7 +175,7 @@ const ownSite = z
   .prefault({})
   .meta({
     description: "Your own shop in place of the sample one: docs/your-shop.md.",
-    allowed: "an object of the keys below",
+    allowed: "an object such as { userDataFile, path, searchString }",
   });
 
 /** The written settings of one stack. */
@@ -216,12 +234,13 @@ export const settingsSchema = z.strictObject({
     example: "true",
   }),
   tags: z
-    .record(z.string().min(1).max(128), z.string().max(256))
-    .refine((tags) => !Object.keys(tags).some((key) => /^(aws:|project$|stack$|site$|Name$)/.test(key)))
+    .record(z.string().regex(tagText).min(1).max(128), z.string().regex(tagText).max(256))
+    .refine((tags) => Object.keys(tags).length <= 40 && hasOwnKeys(Object.keys(tags)))
     .default({})
     .meta({
       description: "Tags for every resource, beside project, stack, site and Name.",
-      allowed: "a map of texts; project, stack, site, Name and aws:… are taken",
+      allowed:
+        "a map of at most 40 texts of letters, digits, spaces and _.:/=+-@; no two keys alike but for case; project, stack, site, Name and aws:… are taken",
       example: "{ team: shop }",
     }),
 });

@@ -4,7 +4,8 @@ const introduction = `# Settings
 
 What a stack file, \`Pulumi.<stack>.yaml\`, may say. Written by \`npm run docs\` from \`stacks/schema.ts\`; a test keeps the
 two equal. Nested keys can be set one at a time: \`pulumi config set --path website-failover:healthCheck.failureThreshold 3\`.
-A stack file with mistakes is refused before anything is registered, every mistake named in one go.
+A stack file with mistakes is refused before anything is registered, every mistake named in one go; only for a required key
+that is missing the CLI itself stops first.
 `;
 
 /** docs/settings.md: every key with its meaning, what it may be, its default and an example. */

@@ -190,6 +190,19 @@ describe("index", () => {
     assert.equal(names.length, 6);
   });
 
+  it("hands a stack's own tags to every provider", async () => {
+    const { resources } = await recordStack("prod", {
+      config: { "website-failover:tags": '{"team":"shop"}' },
+    });
+    const tags = resources
+      .filter(({ type }) => type === "pulumi:providers:aws")
+      .map(
+        ({ inputs }) =>
+          (JSON.parse(String(inputs["defaultTags"])) as { tags: Record<string, string> }).tags["team"],
+      );
+    assert.deepEqual(tags, ["shop", "shop", "shop"]);
+  });
+
   it("makes a zone of its own where a stack asks for it, protected and with accelerated recovery", async () => {
     const config = { "website-failover:zone": '{"create":true}' };
     const recording = await recordStack("prod", { config });

@@ -111,6 +111,18 @@ const mutations: Mutation[] = [
     rehearsal: null,
   },
   {
+    title: "PRIMARY's alias points into another zone",
+    changes: [
+      [
+        record,
+        "failover-primary",
+        (own) => ({ ...own, aliases: [{ ...(own["aliases"] as object[])[0], zoneId: "ZOTHER" }] }),
+      ],
+    ],
+    caughtBy: [aliases],
+    rehearsal: "fail",
+  },
+  {
     title: "PRIMARY and SECONDARY are exchanged",
     changes: [
       [record, "failover-primary", (own) => ({ ...own, failoverRoutingPolicies: [{ type: "SECONDARY" }] })],

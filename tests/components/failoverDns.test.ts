@@ -44,8 +44,8 @@ function recordDns(changes: object = {}): Promise<Recording> {
   return record(() => {
     const provider = new aws.Provider("global", { region: "us-east-1" });
     const dns = new FailoverDns("dns", { ...args, ...changes }, { provider });
-    const { nameServers, recordNames, healthCheckIds, failoverBudget, sites } = dns;
-    return { nameServers, recordNames, healthCheckIds, failoverBudget, sites };
+    const { nameServers, recordNames, urls, healthCheckIds, failoverBudget, sites } = dns;
+    return { nameServers, recordNames, urls, healthCheckIds, failoverBudget, sites };
   });
 }
 
@@ -169,13 +169,32 @@ describe("components/failoverDns", () => {
     );
   });
 
+  it("names each address as people visit it, with the port unless it is 80", async () => {
+    const urls = (port: string) => ({
+      failover: `http://shop.example.org${port}`,
+      primary: `http://one.example.org${port}`,
+      backup: `http://two.example.org${port}`,
+    });
+    assert.deepEqual(recording.outputs["urls"], urls(":8080"));
+    const { outputs } = await recordDns({ healthCheck: { ...args.healthCheck, port: 80 } });
+    assert.deepEqual(outputs["urls"], urls(""));
+  });
+
+  it("hands on the name servers of an existing zone", () => {
+    const [zone] = recording.lookUps;
+    assert.deepEqual(
+      [zone?.inputs["zoneId"], recording.outputs["nameServers"]],
+      ["ZEXAMPLE", zone?.result["nameServers"]],
+    );
+  });
+
   it("makes a protected zone when asked to, with accelerated recovery", async () => {
     const made = await recordDns({ zone: { create: true } });
     const zone = resourceOf(made, "aws:route53/zone:Zone", "dns-zone");
     assert.equal(zone.protect, true);
     assert.deepEqual(zone.inputs, {
       name: "example.org",
-      comment: "The shop's public zone.",
+      comment: "Public zone of the shop",
       enableAcceleratedRecovery: true,
       forceDestroy: false,
     });

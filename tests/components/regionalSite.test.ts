@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import { bootstrap } from "../../site/bootstrap";
 import { RegionalSite, type RegionalSiteArgs } from "../../components/regionalSite";
 import { record } from "../../recording/record";
 import type { Recording } from "../../recording/recording";
@@ -77,7 +78,7 @@ describe("components/regionalSite", () => {
       serviceName: "com.amazonaws.eu-west-1.s3",
       vpcEndpointType: "Gateway",
       routeTableIds: tables.map(({ id }) => id),
-      tags: { Name: "shop-s3" },
+      tags: { Name: "test-shop-s3" },
     });
   });
 
@@ -99,7 +100,7 @@ describe("components/regionalSite", () => {
 
   it("puts the instance on its own interface, with IMDSv2 and an encrypted disk", () => {
     const { inputs } = resourceOf(recording, "aws:ec2/instance:Instance", "shop-instance");
-    const [image] = recording.invokes;
+    const [image] = recording.lookUps;
     assert.deepEqual([image?.inputs["name"], image?.region], ["/my/ami", "eu-west-1"]);
     const { ami, ...rest } = inputs;
     assert.match(String(ami), /^ami-/);
@@ -115,19 +116,47 @@ describe("components/regionalSite", () => {
       iamInstanceProfile: resourceOf(recording, "aws:iam/instanceProfile:InstanceProfile", "shop-profile")
         .state["name"],
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      rootBlockDevice: { encrypted: true, volumeType: "gp3", tags: { Name: "shop-root" } },
+      rootBlockDevice: { encrypted: true, volumeType: "gp3", tags: { Name: "test-shop-root" } },
       userData: "#!/bin/sh\n",
-      tags: { Name: "shop-instance" },
+      tags: { Name: "test-shop-instance" },
+    });
+  });
+
+  it("puts firewall, interface and address into its own network", () => {
+    const { vpcId, publicSubnetIds } = resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc").state as {
+      vpcId: string;
+      publicSubnetIds: string[];
+    };
+    const group = resourceOf(recording, "aws:ec2/securityGroup:SecurityGroup", "shop-firewall");
+    assert.deepEqual(group.inputs, {
+      vpcId,
+      description: "HTTP from everywhere, HTTP and HTTPS out",
+      tags: { Name: "test-shop-firewall" },
+    });
+    assert.deepEqual(
+      resourceOf(recording, "aws:ec2/networkInterface:NetworkInterface", "shop-interface").inputs,
+      {
+        subnetId: publicSubnetIds[0],
+        securityGroups: [group.id],
+        tags: { Name: "test-shop-interface" },
+      },
+    );
+    assert.deepEqual(resourceOf(recording, "aws:ec2/eip:Eip", "shop-address").inputs, {
+      domain: "vpc",
+      tags: { Name: "test-shop-address" },
     });
   });
 
   it("gives the instance its address before it boots, and replaces it on a new generation only", () => {
+    const { urn: vpc } = resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc");
     const instance = resourceOf(recording, "aws:ec2/instance:Instance", "shop-instance");
     const association = resourceOf(
       recording,
       "aws:ec2/eipAssociation:EipAssociation",
       "shop-address-association",
     );
+    assert.equal(association.dependencies.includes(vpc), true, "the association needs the internet gateway");
+    assert.equal(instance.dependencies.includes(vpc), true, "the first boot needs the routes");
     assert.equal(instance.dependencies.includes(association.urn), true);
     assert.deepEqual(
       [instance.replacementTrigger, instance.ignoreChanges, instance.deleteBeforeReplace],
@@ -155,6 +184,19 @@ describe("components/regionalSite", () => {
     });
   });
 
+  it("lets EC2 alone take that role, which is ready before the profile", () => {
+    const role = resourceOf(recording, "aws:iam/role:Role", "shop-role");
+    const policy = resourceOf(recording, "aws:iam/rolePolicy:RolePolicy", "shop-session-manager");
+    const profile = resourceOf(recording, "aws:iam/instanceProfile:InstanceProfile", "shop-profile");
+    assert.deepEqual(JSON.parse(String(role.inputs["assumeRolePolicy"])), {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+    });
+    assert.equal(policy.inputs["role"], role.id);
+    assert.equal(profile.inputs["role"], role.state["name"]);
+    assert.equal(profile.dependencies.includes(policy.urn), true);
+  });
+
   it("protects VPC, interface, address and instance when asked, and nothing when not", async () => {
     const protectedBy = ({ resources }: Recording) =>
       resources.filter(({ protect }) => protect).map(({ name }) => name);
@@ -173,7 +215,10 @@ describe("components/regionalSite", () => {
       "aws:ec2/instance:Instance",
       "shop-instance",
     );
-    assert.equal(String(inputs["userData"]).split("\n", 1)[0], "#cloud-config");
+    assert.equal(
+      inputs["userData"],
+      bootstrap({ role: "primary", region: "eu-west-1", port: 8080, healthPath: "/healthz" }),
+    );
   });
 
   const mistakes: [title: string, changes: object, problem: string][] = [

@@ -119,8 +119,8 @@ describe("preview policy", () => {
 
   for (const stack of ["prod", "staging"]) {
     it(`reads what a preview of ${stack} looks up, and the types of instance that its diff compares`, async () => {
-      const { invokes } = await recordStack(stack, { mode: "preview" });
-      const tokens = [...new Set(invokes.map(({ token }) => token))].sort();
+      const { lookUps: made } = await recordStack(stack, { mode: "preview" });
+      const tokens = [...new Set(made.map(({ token }) => token))].sort();
       assert.deepEqual(tokens, Object.keys(lookUps));
       const needed = [...tokens.flatMap((token) => lookUps[token]!), "ec2:DescribeInstanceTypes"];
       assert.deepEqual(policy("preview").Statement.flatMap(actionsOf).sort(), needed.sort());

@@ -71,6 +71,16 @@ describe("recording/record", () => {
     );
   });
 
+  it("refuses a security group's description as EC2 does", async () => {
+    const { errors } = await record(() => {
+      new aws.ec2.SecurityGroup("group", { description: "the shop's port" });
+    });
+    assert.equal(
+      errors[0],
+      'failed to register new resource group [aws:ec2/securityGroup:SecurityGroup]: InvalidParameterValue: invalid security group description "the shop\'s port"',
+    );
+  });
+
   it("refuses a look-up that the model does not know", async () => {
     const { errors } = await record(async () => {
       await aws.getCallerIdentity({});

@@ -131,6 +131,34 @@ describe("recording/stackTopology", () => {
     });
   });
 
+  it("refuses records in two zones", () => {
+    const split = withResource(recording, "aws:route53/record:Record", ({ name, inputs }) => ({
+      inputs: name === "failover-primary" ? { ...inputs, zoneId: "ZOTHER" } : inputs,
+    }));
+    assert.throws(() => stackTopology(split), {
+      message: "the records lie in 2 zones, Z0123456789EXAMPLE and ZOTHER: a failover needs one",
+    });
+  });
+
+  it("reads the name of a zone that the stack makes from that zone", async () => {
+    const made = await recordStack("prod", { config: { "website-failover:zone": '{"create":true}' } });
+    assert.equal(stackTopology(made).zone.name, "example.com.");
+    assert.match(stackTopology(made).zone.id, /^Z[0-9A-F]{20}$/);
+  });
+
+  it("refuses a rule for several ports", () => {
+    const wide = withResource(
+      recording,
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      ({ inputs }) => ({
+        inputs: { ...inputs, toPort: 443 },
+      }),
+    );
+    assert.throws(() => stackTopology(wide), {
+      message: "ingress rule backup-http-in: only a rule for one TCP port can be rehearsed",
+    });
+  });
+
   it("opens only the ports that the whole of IPv4 may use", () => {
     const narrowed = withResource(
       recording,

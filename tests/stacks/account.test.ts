@@ -31,7 +31,7 @@ describe("stacks/account", () => {
     [
       "no zone at all",
       {},
-      `zone.id: ${zoneId} could not be looked up (no matching Route 53 Hosted Zone found for ${zoneId}); correct it, or write { create: true } [zone-of-domain]`,
+      `zone.id: ${zoneId} is no hosted zone of this account; correct it, or write { create: true } for a new one [zone-of-domain]`,
     ],
   ];
   for (const [title, zones, problem] of misfits) {
@@ -65,6 +65,19 @@ describe("stacks/account", () => {
     ]);
   });
 
+  it("does not blame the stack file for a question that was not answered", async () => {
+    const refuse = () => {
+      throw new Error("unable to validate AWS credentials.\nDetails: token expired");
+    };
+    const { errors } = await errorsWith({ account: { offeringZones: refuse } });
+    const because =
+      "unable to validate AWS credentials. Details: token expired; check credentials, rights and accountId [account-lookup]";
+    assert.deepEqual(errors[0]?.split("\n").slice(1), [
+      `- could not ask EC2 in us-east-1: ${because}`,
+      `- could not ask EC2 in us-west-1: ${because}`,
+    ]);
+  });
+
   it("takes the first zone by name, and never a local zone", async () => {
     const account = { offeringZones: (region: string) => [`${region}-bos-1a`, `${region}c`, `${region}b`] };
     const { resources } = await recordStack("prod", { account });
@@ -75,9 +88,9 @@ describe("stacks/account", () => {
   });
 
   it("asks each region's own provider for its zones, and Route 53 for the zone", async () => {
-    const { invokes } = await recordStack("prod");
+    const { lookUps } = await recordStack("prod");
     assert.deepEqual(
-      invokes
+      lookUps
         .slice(0, 3)
         .map(({ token, region }) => `${token.split(":")[2] ?? ""} ${region ?? ""}`)
         .sort(),

@@ -119,6 +119,12 @@ describe("stacks/normalise", () => {
       assert.deepEqual(normaliseOwn(`${"x".repeat(16_383)}é`).problems, expected);
     });
 
+    it("is refused when it is no text", () => {
+      writeFileSync(join(directory, "shop.sh"), Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0xff]));
+      const message = `is "shop.sh", which is no UTF-8 text; write a script or #cloud-config, not a compressed file`;
+      assert.deepEqual(normaliseOwn(null).problems, problem(message));
+    });
+
     it("is refused when the file is empty or absent", () => {
       const empty = `is "shop.sh", which is empty; write there what the instance runs at its first boot`;
       assert.deepEqual(normaliseOwn("").problems, problem(empty));

@@ -37,6 +37,12 @@ const hostname = (value: unknown) =>
 const domain = (value: unknown) =>
   must("domain", value, "a domain name in lower case such as example.com", "example.com");
 
+const tags = (value: unknown) => {
+  const text = JSON.stringify(value);
+  const shown = text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  return `tags: is ${shown}, but must be a map of at most 40 texts of letters, digits, spaces and _.:/=+-@; no two keys alike but for case; project, stack, site, Name and aws:… are taken; for example tags: { team: shop } [allowed-value]`;
+};
+
 const slow = { rtoSeconds: 1_000 };
 const own = { userDataFile: "LICENSE" };
 const three = ["us-east-1", "eu-west-1", "sa-east-1"];
@@ -53,7 +59,10 @@ const accepted: [title: string, changes: Record<string, unknown>][] = [
   ["the apex", { hostname: "@" }],
   ["a label of 63", { hostname: "a".repeat(63) }],
   ["a zone to be made", { zone: { create: true } }],
-  ["tags", { tags: { team: "shop" } }],
+  [
+    "40 tags",
+    { tags: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`t${index}`, "a b_.:/=+-@ü"])) },
+  ],
   ["an aggregation delay with a fraction", { aggregationSeconds: 2.5 }],
 ];
 
@@ -101,16 +110,16 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
       "{ id: Z0123456789EXAMPLE }",
     ),
   ],
-  [
-    "a tag that the program sets itself",
-    { tags: { Name: "shop" } },
-    must(
-      "tags",
-      { Name: "shop" },
-      "a map of texts; project, stack, site, Name and aws:… are taken",
-      "{ team: shop }",
-    ),
-  ],
+  ...(
+    [
+      ["a tag that the program sets itself", { Name: "shop" }],
+      ["a tag like one of the program's but for case", { Project: "shop" }],
+      ["two tags alike but for case", { team: "a", Team: "b" }],
+      ["a tag of AWS's own", { "aws:team": "a" }],
+      ["a tag with characters that IAM refuses", { team: "A & B!" }],
+      ["41 tags", Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`t${index}`, ""]))],
+    ] satisfies [string, Record<string, string>][]
+  ).map(([title, value]): [string, Record<string, unknown>, string] => [title, { tags: value }, tags(value)]),
   [
     "a CIDR that is none",
     { primary: { cidr: "10.10.0.0" } },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { contentVersion } from "../../site/storefront";
 import { problemsWith } from "../support/stackSettings";
 
 /** Proves each relation between settings on both sides of its limit, with the whole text that ops will read. */
@@ -60,6 +61,24 @@ const pairs: Pair[] = [
     accepted: { primary: { cidr: "10.10.16.0/20" } },
     refused: { primary: { cidr: "10.10.17.1/20" } },
     text: 'primary.cidr: is "10.10.17.1/20", which is no network address; write "10.10.16.0/20" [cidr-network]',
+  },
+  {
+    rule: "cidr-private",
+    accepted: { primary: { cidr: "172.31.0.0/16" } },
+    refused: { primary: { cidr: "172.32.0.0/16" } },
+    text: 'primary.cidr: is "172.32.0.0/16", but must lie in one of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 [cidr-private]',
+  },
+  {
+    rule: "set-identifier-length",
+    accepted: { hostname: `${label(60)}.${label(59)}` },
+    refused: { hostname: `${label(60)}.${label(60)}` },
+    text: "hostname: has 121 characters; at most 120 leave room for the records' set identifiers [set-identifier-length]",
+  },
+  {
+    rule: "search-string-found, of one version",
+    accepted: { healthCheck: { searchString: "content=" } },
+    refused: { healthCheck: { searchString: `content=${contentVersion}` } },
+    text: `healthCheck.searchString: is "content=${contentVersion}", which does not stand on the health page of both sites whatever its content's version; write for example status=ok [search-string-found]`,
   },
   {
     rule: "cidr-overlap",
@@ -125,7 +144,7 @@ const pairs: Pair[] = [
     rule: "search-string-found",
     accepted: { healthCheck: { searchString: "status=ok site=" } },
     refused: { healthCheck: { searchString: "site=primary" } },
-    text: 'healthCheck.searchString: is "site=primary", which is not on the health page of both sites; write for example status=ok [search-string-found]',
+    text: 'healthCheck.searchString: is "site=primary", which does not stand on the health page of both sites whatever its content\'s version; write for example status=ok [search-string-found]',
   },
   {
     // 2 × (10 + 8) + 3 + 20 + 1 = 60

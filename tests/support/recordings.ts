@@ -13,7 +13,10 @@ export function inventory({ resources }: Recording): string[] {
   return resources.map(({ type, name, region }) => `${type} ${name} ${region ?? "-"}`).sort();
 }
 
-/** Holds for every good run: no failure, no URN twice, nothing pending, no AWS resource on the default provider. */
+/**
+ * Holds for every good run: no failure, no URN twice, nothing pending, no AWS resource on the default provider,
+ * and no option that the tests do not look at one by one.
+ */
 export function assertSound(recording: Recording): void {
   const homeless = recording.resources.filter(
     ({ type, provider }) => /^awsx?:/.test(type) && provider === null,
@@ -24,7 +27,10 @@ export function assertSound(recording: Recording): void {
       duplicates: recording.duplicates,
       leaks: recording.leaks,
       withoutProvider: homeless.map(({ urn }) => urn),
+      otherOptions: recording.resources.flatMap(({ name, otherOptions }) =>
+        otherOptions.map((option) => [name, option]),
+      ),
     },
-    { errors: [], duplicates: [], leaks: 0, withoutProvider: [] },
+    { errors: [], duplicates: [], leaks: 0, withoutProvider: [], otherOptions: [] },
   );
 }
