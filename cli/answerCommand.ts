@@ -36,7 +36,7 @@ interface Flags extends AnswerOptions {
 }
 
 const helpAfter = `
---status, --target and --location may be repeated; what is not stated is healthy, and the client not located.
+--status, --target and --location may be repeated. What is not stated counts as healthy.
 
 Examples:
   failover answer --records zone.json --checks checks.json --name www.example.com --type A

@@ -31,8 +31,8 @@ export interface ChecksFile {
   ) => (healthCheckId: string) => boolean;
 }
 
-/** The most text in all, as what is parsed is kept: 256 MB. */
-const mostCharacters = 256 * 2 ** 20;
+/** The most text in all: what is parsed is kept, and takes ten times the room. */
+const mostCharacters = 128 * 2 ** 20;
 
 /** Dumps of zones and of health checks, each read and parsed once, however many questions refer to it. */
 export class DumpFiles {
@@ -85,7 +85,7 @@ export class DumpFiles {
     const text = await readText(absolutePath, path);
     this.#charactersLeft -= text.length;
     if (this.#charactersLeft < 0)
-      throw new UserError(`${fileName} is one too many: the files are larger than 256 MB together.`);
+      throw new UserError(`${fileName} is one too many: the files are larger than 128 MB together.`);
     return blaming(fileName, () => parse(fileName, text));
   }
 }

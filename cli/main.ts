@@ -2,6 +2,9 @@ import { createRequire } from "node:module";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { NotRestoredError } from "../drill/scenario";
 import { faultNames } from "../rehearsal/faults";
+import type * as answerModule from "./answer";
+import type { AnswerOptions } from "./answer";
+import { addAnswerCommand } from "./answerCommand";
 import { InterruptedError, UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import type * as rehearseModule from "./rehearse";
@@ -11,6 +14,7 @@ import type { Surroundings } from "./surroundings";
 /** What each command does; tests put their own in place. */
 export interface Commands {
   readonly rehearse: (options: RehearseOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly answer: (options: AnswerOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -21,6 +25,9 @@ export async function main(
   let exitCode: ExitCode = exitCodes.holds;
   const program = commandLine(surroundings, async (options) => {
     exitCode = await commands.rehearse(options, surroundings);
+  });
+  addAnswerCommand(program, async (options) => {
+    exitCode = await commands.answer(options, surroundings);
   });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
@@ -36,6 +43,7 @@ const load = createRequire(__filename);
 const loadedCommands: Commands = {
   rehearse: (options, surroundings) =>
     (load("./rehearse") as typeof rehearseModule).rehearse(options, surroundings),
+  answer: (options, surroundings) => (load("./answer") as typeof answerModule).answer(options, surroundings),
 };
 
 const maxSeed = 2 ** 32 - 1;
@@ -67,7 +75,9 @@ function commandLine(
     )
     .option("--stack <name>", "the stack to rehearse: Pulumi.<name>.yaml", "prod")
     .addOption(
-      new Option("--fault <name>", "how the primary breaks").choices(faultNames).default("stop-instance"),
+      new Option("--fault <name>", "what breaks; all rehearses one after the other")
+        .choices([...faultNames, "all"])
+        .default("stop-instance"),
     )
     .option("--speed <number>", "scenario seconds in a second of yours, at least 1", speedOf, 10)
     .option(

@@ -1,6 +1,7 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
-import { checkLabel, hostName } from "../drill/wiring";
+import { checkLabel, hostName, sitesInWords } from "../drill/wiring";
+import { faultNamed, type FaultName } from "../rehearsal/faults";
 
 /** What an event says to people who watch; `isNews` unless it only moves a count. */
 export interface Narration {
@@ -15,9 +16,9 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
     const at = `${event.atSeconds.toFixed(1).padStart(6)} s  `;
     switch (event.event) {
       case "fault":
-        return { text: `${at}fault: ${event.fault} on the primary`, isNews: true };
+        return { text: `${at}fault: ${event.fault} on ${brokenSites(event.fault)}`, isNews: true };
       case "restore":
-        return { text: `${at}restored: the primary answers again`, isNews: true };
+        return { text: `${at}restored: ${answering(event.fault)} again`, isNews: true };
       case "answer": {
         const who = event.observer === "authoritative" ? "name server" : "resolver";
         const site = topology.sites.find(({ publicIp }) => publicIp === event.addresses.join());
@@ -39,4 +40,12 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         return null;
     }
   };
+}
+
+function brokenSites(fault: FaultName): string {
+  return sitesInWords(faultNamed(fault).targets);
+}
+
+function answering(fault: FaultName): string {
+  return `${brokenSites(fault)} ${faultNamed(fault).targets.length > 1 ? "answer" : "answers"}`;
 }

@@ -1,10 +1,11 @@
 import { styleText } from "node:util";
-import type { FaultName } from "../rehearsal/faults";
+import { faultNamed, type FaultName } from "../rehearsal/faults";
 import type { StackTopology } from "../recording/topology";
 import { milestoneNames, milestonePhrases, type Leg, type MilestoneName } from "../drill/milestones";
+import { verdictSentence } from "../drill/sentence";
 import type { Judgement } from "../drill/verdict";
-import { hostName } from "../drill/wiring";
-import type { FailoverBudget, FailureKind } from "../route53/timing";
+import { hostName, sitesInWords } from "../drill/wiring";
+import type { FailureKind } from "../route53/timing";
 
 /** A rehearsal that has ended, and what it was. */
 export interface RehearsalResult {
@@ -22,16 +23,17 @@ const columns = 100;
 
 /** The result of a rehearsal for people: at most 100 columns wide, all times in scenario seconds. */
 export function rehearsalReport(result: RehearsalResult, hasColor: boolean): string {
-  const isBroken = result.judgement.measured.faultSeconds !== null;
+  const { measured, expectation } = result.judgement;
+  const isBroken = measured.faultSeconds !== null;
   const parts = [
     heading(result),
-    ...(isBroken
+    ...(isBroken && expectation.answers === "backup"
       ? [
           legTable(result, "failover", "FAILOVER: seconds after the fault", hasColor),
           legTable(result, "failback", "FAILBACK: seconds after the restore", hasColor),
-          shopperTable(result, hasColor),
         ]
       : []),
+    ...(isBroken ? [shopperTable(result, hasColor)] : []),
     verdict(result, hasColor),
     repetition(result),
   ];
@@ -41,17 +43,19 @@ export function rehearsalReport(result: RehearsalResult, hasColor: boolean): str
 function heading({ topology, judgement, fault, speed }: RehearsalResult): string[] {
   const { stack, sites } = topology;
   const { faultSeconds, restoreSeconds } = judgement.measured;
+  const { targets } = faultNamed(fault);
+  const bystander = { primary: "left whole", backup: "stands by" } as const;
   const history =
     faultSeconds === null
       ? "not broken"
       : `broken at ${tenths(faultSeconds)} s, restored at ${tenths(restoreSeconds)} s`;
   return [
-    `Rehearsal of ${hostName(topology)}, stack ${stack}: ${fault} on the primary, at ${speed} times real speed`,
+    `Rehearsal of ${hostName(topology)}, stack ${stack}: ${fault} on ${sitesInWords(targets)}, at ${speed} times real speed`,
     ...sites
       .toSorted((a, b) => b.role.localeCompare(a.role))
       .map(({ role, region, publicIp }) => {
         const site = `  ${role.padEnd(9)}${region.padEnd(16)}${publicIp.padEnd(19)}`;
-        return site + (role === "primary" ? history : "stands by");
+        return site + (targets.includes(role) ? history : bystander[role]);
       }),
   ];
 }
@@ -116,40 +120,12 @@ function verdict(result: RehearsalResult, hasColor: boolean): string[] {
   const { judgement } = result;
   const colors = { pass: "green", fail: "red", inconclusive: "yellow" } as const;
   const word = judgement.verdict.toUpperCase();
-  const lines = wrap(`${word}: ${sentence(result)}`, "");
+  const lines = wrap(`${word}: ${verdictSentence(result)}`, "");
   const [first = "", ...more] = lines;
   const painted =
     paint(colors[judgement.verdict], first.slice(0, word.length), hasColor) + first.slice(word.length);
   const findings = judgement.findings.flatMap(({ rule, message }) => wrap(`- ${message} [${rule}]`, "  "));
   return [painted, ...more, ...findings];
-}
-
-function sentence({ topology, judgement, failureKind, fault }: RehearsalResult): string {
-  const promised = promise(
-    topology.budget,
-    failureKind,
-    judgement.predicted.failover.resolverSeconds.worstSeconds,
-  );
-  const { resolverSeconds } = judgement.measured.failover;
-  if (judgement.verdict === "inconclusive") {
-    return "this machine was too busy to tell; run it again, or with a lower --speed.";
-  }
-  if (judgement.measured.faultSeconds === null) return "the stack is not whole, so nothing was broken.";
-  if (resolverSeconds === null) return `${fault} left clients at the dead primary (${promised}).`;
-  const moved = `clients were sent to the backup after ${tenths(resolverSeconds)} s (${promised})`;
-  return judgement.verdict === "pass" ? `${moved}, and home again.` : `${moved}, but:`;
-}
-
-/** The budget's own words; a speed that cannot show the TTL as it is has a limit of its own. */
-function promise(
-  { kinds, rtoSeconds }: FailoverBudget,
-  failureKind: FailureKind,
-  worstSeconds: number,
-): string {
-  const { totalWorstSeconds } = kinds[failureKind];
-  const isRounded = Math.abs(worstSeconds - totalWorstSeconds) > 0.05;
-  const rounded = isRounded ? `, ${tenths(worstSeconds)} s with the TTL of this speed` : "";
-  return `promised ${totalWorstSeconds} s${rounded}, accepted ${rtoSeconds} s`;
 }
 
 function repetition({ topology, fault, speed, seed, tookSeconds }: RehearsalResult): string[] {

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { closest, distance } from "fastest-levenshtein";
 import { rehearsalCloud } from "../drill/cloud";
+import { expectationOf, type Expectation } from "../drill/expectation";
 import { runScenario, type ScenarioStep } from "../drill/scenario";
 import { judge } from "../drill/verdict";
 import { recordStack } from "../recording/record";
@@ -14,13 +15,14 @@ import { exitCodes, type ExitCode } from "./exitCodes";
 import { narrator } from "./narrator";
 import { liveProgress, plainProgress, silentProgress, type Progress } from "./progress";
 import { rehearsalReport } from "./rehearsalReport";
+import { rehearseAll } from "./rehearseAll";
 import type { Surroundings } from "./surroundings";
 import { verdictLine } from "./verdictLine";
 
 /** What `failover rehearse` was asked to do. */
 export interface RehearseOptions {
   readonly stack: string;
-  readonly fault: FaultName;
+  readonly fault: FaultName | "all";
   /** Scenario seconds in a wall second, at least 1. */
   readonly speed: number;
   /** Drawn at random when it is not given. */
@@ -53,8 +55,14 @@ export async function rehearse(
   );
   const problem = speedProblem(topology, speed);
   if (problem !== null) throw new UserError(problem);
+  const hasColor = isTerminal(surroundings) && !surroundings.environment["NO_COLOR"];
+  if (fault === "all") {
+    const startCloud = parts.cloud({ topology, speed, seed });
+    return rehearseAll({ ...surroundings, topology, startCloud, speed, seed, json, hasColor, progress });
+  }
   const narrate = narrator(topology);
   const { failureKind } = faultNamed(fault);
+  const expectation = expectationOf(faultNamed(fault));
   const run = await runScenario({
     topology,
     startCloud: parts.cloud({ topology, speed, seed }),
@@ -68,22 +76,27 @@ export async function rehearse(
       const narration = narrate(event);
       if (narration) progress.say(narration.text, narration.isNews);
     },
-    onStep: (step, work) => progress.step(stepTitles[step], work),
+    onStep: (step, work) => progress.step(stepTitle(step, expectation), work),
   });
-  const judgement = judge({ ...run, topology, failureKind, speed });
+  const judgement = judge({ ...run, topology, failureKind, expectation, speed });
   const tookSeconds = surroundings.elapsedSeconds();
   const result = { topology, judgement, fault, failureKind, speed, seed, tookSeconds };
-  const hasColor = isTerminal(surroundings) && !surroundings.environment["NO_COLOR"];
   if (json) stdout.write(verdictLine(result, run.worstLagSeconds));
   else stdout.write(`\n${rehearsalReport(result, hasColor)}`);
   return judgement.verdict === "pass" ? exitCodes.holds : exitCodes.finding;
+}
+
+function stepTitle(step: ScenarioStep, { answers }: Expectation): string {
+  if (step === "failover" && answers === "primary")
+    return "Inflicting the fault and watching the answers stay with the primary";
+  return stepTitles[step];
 }
 
 const stepTitles: Readonly<Record<ScenarioStep, string>> = {
   start: "Bringing it up on loopback: two sites, their checkers, name server, resolver, shoppers",
   baseline: "Proving the baseline: all checks healthy, shoppers served by the primary",
   failover: "Breaking the primary and watching everyone move to the backup",
-  restore: "Restoring the primary",
+  restore: "Restoring what was broken",
   failback: "Watching everyone come home",
   stop: "Stopping everything",
 };

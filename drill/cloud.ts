@@ -1,15 +1,14 @@
 import type { Clock } from "../rehearsal/clock";
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { FaultName } from "../rehearsal/faults";
-import type { SiteRole } from "../recording/topology";
 import { startRehearsal, type RehearsalOptions } from "../rehearsal/rehearsal";
 
 /** What a scenario needs of the place where it runs; everything else it learns from events. */
 export interface Cloud {
   readonly clock: Clock;
-  /** Breaks a site for real; resolves when the fault has taken hold, which is also an event. */
-  breakSite(role: SiteRole, fault: FaultName): Promise<void>;
-  /** Undoes whatever was broken; resolves when the site answers again, which is also an event. Idempotent. */
+  /** Breaks what the fault breaks, for real; resolves when it has taken hold, which is also an event. */
+  inflict(fault: FaultName): Promise<void>;
+  /** Undoes whatever was broken; resolves when the sites answer again, which is also an event. Idempotent. */
   restore(): Promise<void>;
   /** The worst lag behind the schedule so far, in scenario seconds. */
   worstLagSeconds(): number;

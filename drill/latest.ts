@@ -32,6 +32,14 @@ export function latestCheck(events: readonly RehearsalEvent[], checkId: string):
   );
 }
 
+/** Whether no check is known to be unhealthy. */
+export function areChecksHealthy(
+  events: readonly RehearsalEvent[],
+  { healthChecks }: StackTopology,
+): boolean {
+  return healthChecks.every(({ Id }) => latestCheck(events, Id)?.healthy !== false);
+}
+
 /** How many checkers of a check have formed an opinion. */
 export function checkersWithOpinion(events: readonly RehearsalEvent[], checkId: string): number {
   const opinions = events.filter(

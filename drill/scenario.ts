@@ -1,12 +1,13 @@
 import type { RehearsalEvent } from "../rehearsal/events";
-import type { FaultName } from "../rehearsal/faults";
+import { faultNamed, type FaultName } from "../rehearsal/faults";
 import { drawFraction } from "../rehearsal/seed";
 import type { StackTopology } from "../recording/topology";
 import type { FailureKind } from "../route53/timing";
 import { baselineProblems } from "./baseline";
 import type { Cloud, StartCloud } from "./cloud";
 import { EventLog } from "./eventLog";
-import { isServedBy } from "./latest";
+import { expectationOf } from "./expectation";
+import { areChecksHealthy, isServedBy } from "./latest";
 import { predict } from "./prediction";
 import { toleranceSeconds } from "./tolerance";
 import { promisedCadence } from "./wiring";
@@ -38,15 +39,14 @@ export interface ScenarioRun {
   readonly worstLagSeconds: number;
 }
 
-/** The site is still broken; `cause` says what went wrong. */
+/** What was broken still is; `cause` says what went wrong. */
 export class NotRestoredError extends Error {}
 
 /**
- * Breaks the primary of a healthy stack and lets it come home: proves the baseline, breaks the primary at an instant
- * that the seed decides, watches until everyone is at the backup or the limit has passed, restores, and watches the
- * way home likewise. Whatever happens, what was broken is restored and what was started is stopped.
+ * Breaks a healthy stack and lets it come home: proves the baseline, inflicts the fault at an instant that the seed
+ * decides, watches until everyone is at the backup or the limit has passed, restores, and watches the way home likewise. Whatever happens, what was broken is restored and what was started is stopped.
  *
- * @throws the signal's reason when it is aborted; NotRestoredError when the primary does not come back.
+ * @throws the signal's reason when it is aborted; NotRestoredError when a site does not come back.
  */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioRun> {
   const { signal } = options;
@@ -91,37 +91,52 @@ function proveBaseline({ topology, signal }: ScenarioOptions, cloud: Cloud, log:
 }
 
 async function breakAndRestore(options: ScenarioOptions, cloud: Cloud, log: EventLog): Promise<void> {
-  const { topology, fault, failureKind, speed, signal, onStep } = options;
+  const { topology, failureKind, speed, signal, onStep } = options;
   const { clock } = cloud;
-  const { requestIntervalSeconds } = promisedCadence(topology.budget);
   const due = predict(topology, failureKind, speed);
-  const tolerance = toleranceSeconds("shopperSeconds") + marginSeconds;
   cloud.resetLag();
   try {
     await onStep("failover", async () => {
       await clock.sleep(secondsToFault(options, clock.nowSeconds()), signal);
-      await cloud.breakSite("primary", fault);
-      const limitSeconds = due.failover.shopperSeconds.worstSeconds + tolerance;
-      const hasMoved = await log.until((events) => isServedBy(events, topology, "backup"), {
-        clock,
-        limitSeconds,
-        signal,
-      });
-      // One more round of probes: whoever has moved must also stay.
-      if (hasMoved) await clock.sleep(requestIntervalSeconds, signal);
-      return hasMoved;
+      await cloud.inflict(options.fault);
+      return watchFault(options, cloud, log, due.failover.shopperSeconds.worstSeconds + lateSeconds);
     });
   } finally {
     await onStep("restore", () => restore(cloud));
   }
   await onStep("failback", () => {
-    const limitSeconds = due.failback.shopperSeconds.worstSeconds + tolerance;
-    return log.until((events) => isServedBy(events, topology, "primary"), { clock, limitSeconds, signal });
+    const limitSeconds = due.failback.shopperSeconds.worstSeconds + lateSeconds;
+    const isWhole = (events: readonly RehearsalEvent[]) =>
+      areChecksHealthy(events, topology) && isServedBy(events, topology, "primary");
+    return log.until(isWhole, { clock, limitSeconds, signal });
   });
+}
+
+/**
+ * Watches until everyone is at the backup; where the rules say that nobody moves, for as long as a move could take at
+ * worst.
+ */
+async function watchFault(
+  { topology, fault, signal }: ScenarioOptions,
+  { clock }: Cloud,
+  log: EventLog,
+  limitSeconds: number,
+): Promise<boolean> {
+  if (expectationOf(faultNamed(fault)).answers === "primary") {
+    await clock.sleep(limitSeconds, signal);
+    return true;
+  }
+  const isAway = (events: readonly RehearsalEvent[]) => isServedBy(events, topology, "backup");
+  const hasMoved = await log.until(isAway, { clock, limitSeconds, signal });
+  // One more round of probes: whoever has moved must also stay.
+  if (hasMoved) await clock.sleep(promisedCadence(topology.budget).requestIntervalSeconds, signal);
+  return hasMoved;
 }
 
 /** What is watched beyond a limit, in scenario seconds, so that something late is still measured. */
 const marginSeconds = 10;
+
+const lateSeconds = toleranceSeconds("shopperSeconds") + marginSeconds;
 
 /**
  * The fault's instant is the seed's own point of the checkers' cycle, so that the same seed meets the checkers in the
@@ -139,6 +154,6 @@ async function restore(cloud: Cloud): Promise<void> {
     await cloud.restore();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new NotRestoredError(`The primary could not be restored: ${reason}`, { cause });
+    throw new NotRestoredError(`A site could not be restored: ${reason}`, { cause });
   }
 }

@@ -60,8 +60,21 @@ function restoredAt(
 ): number | null {
   const report = events.find(({ event }) => event === "restore");
   if (report === undefined || fault === null) return null;
-  const passed = events.find((event) => isProbe(event, checkId, true) && event.startedAtSeconds >= fault);
+  const passed = events.find((event, at) => isProbe(event, checkId, true) && hasRecovered(events, at, fault));
   return Math.min(report.atSeconds, passed?.atSeconds ?? Infinity);
+}
+
+/** Whether the passing probe at that place ends an outage: its check is unhealthy, and its checker's last probe failed. */
+function hasRecovered(events: readonly RehearsalEvent[], at: number, fault: number): boolean {
+  const probe = events[at];
+  if (probe?.event !== "probe" || probe.startedAtSeconds < fault) return false;
+  const { checkId, checker } = probe;
+  const before = events.slice(0, at);
+  const check = before.findLast((event) => event.event === "check" && event.checkId === checkId);
+  const last = before.findLast(
+    (event) => event.event === "probe" && event.checkId === checkId && event.checker === checker,
+  );
+  return check?.event === "check" && !check.healthy && last?.event === "probe" && !last.passed;
 }
 
 interface LegOptions {

@@ -7,10 +7,12 @@ import { auditPages } from "./audit/pages";
 import { auditRequestInterval } from "./audit/requestInterval";
 import { auditThreshold } from "./audit/threshold";
 import { auditWireTtl } from "./audit/wireTtl";
+import { expectationOf, type Expectation } from "./expectation";
 import { findingOf, type Finding } from "./finding";
 import { budgetFindings, limitFindings } from "./limits";
 import { modelFindings } from "./model";
 import { expectedWireTtlSeconds, predict, type Prediction } from "./prediction";
+import { stayFindings } from "./stay";
 import { measure, type Timeline } from "./timeline";
 import { acceptedLagSeconds } from "./tolerance";
 import { primaryCheckId, promisedCadence, siteAddress } from "./wiring";
@@ -22,6 +24,8 @@ export interface Evidence {
   readonly baselineProblems: readonly string[];
   readonly topology: StackTopology;
   readonly failureKind: FailureKind;
+  /** What the rules say must happen; without it, what they say of a dead primary. */
+  readonly expectation?: Expectation;
   /** Scenario seconds in a wall second. */
   readonly speed: number;
   /** The worst event-loop lag while it was measured, in scenario seconds. */
@@ -35,6 +39,8 @@ export type Verdict = "pass" | "fail" | "inconclusive";
 export interface Judgement {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** What the rules say must have happened. */
+  readonly expectation: Expectation;
   readonly predicted: Prediction;
   readonly measured: Timeline;
 }
@@ -45,20 +51,22 @@ export interface Judgement {
  * does not hold, something that never happened. Those fail, and so does lateness on a machine that kept up.
  */
 export function judge(evidence: Evidence): Judgement {
-  const { events, topology, failureKind, speed, worstLagSeconds } = evidence;
+  const { events, topology, failureKind, expectation = deadPrimary, speed, worstLagSeconds } = evidence;
   const measured = measure(events, topology);
   const predicted = predict(topology, failureKind, speed);
   const findings = [
     ...budgetFindings(topology),
     ...baselineFindings(evidence, measured),
     ...ruleFindings(evidence),
-    ...movementFindings(evidence, measured, predicted),
+    ...movementFindings({ ...evidence, expectation }, measured, predicted),
   ];
   const isCertain = findings.some(({ measuredSeconds }) => measuredSeconds === undefined);
   const lag = lagFindings(worstLagSeconds);
   const verdict = verdictOf(findings.length > 0, isCertain, lag.length > 0);
-  return { verdict, findings: [...findings, ...lag], predicted, measured };
+  return { verdict, findings: [...findings, ...lag], expectation, predicted, measured };
 }
+
+const deadPrimary = expectationOf({ targets: ["primary"], failingProbes: "enough", pages: "none" });
 
 function verdictOf(hasFindings: boolean, isCertain: boolean, isLate: boolean): Verdict {
   if (isCertain) return "fail";
@@ -83,15 +91,23 @@ function ruleFindings({ events, topology, speed }: Evidence): Finding[] {
 }
 
 /** What must follow from a fault; without one there is nothing to compare. */
-function movementFindings(evidence: Evidence, measured: Timeline, predicted: Prediction): Finding[] {
-  const { events, topology, failureKind } = evidence;
+function movementFindings(
+  evidence: Evidence & Pick<Judgement, "expectation">,
+  measured: Timeline,
+  predicted: Prediction,
+): Finding[] {
+  const { events, topology, failureKind, expectation } = evidence;
   const { faultSeconds, restoreSeconds, failover, failback } = measured;
   if (faultSeconds === null) return [];
+  if (expectation.answers === "primary") {
+    return [...uncheckedFindings(topology), ...stayFindings({ events, topology, expectation, predicted })];
+  }
   const addresses = { primary: siteAddress(topology, "primary"), backup: siteAddress(topology, "backup") };
   const moments = {
     awaySeconds: sum(faultSeconds, failover.resolverSeconds),
     restoreSeconds,
     homeSeconds: sum(restoreSeconds, failback.resolverSeconds),
+    isPrimaryServing: expectation.primaryPages !== "none",
   };
   return [
     ...uncheckedFindings(topology),

@@ -11,6 +11,11 @@ export function siteAddress(topology: StackTopology, role: SiteRole): string {
   return site.publicIp;
 }
 
+/** One site or both, as people speak of them. */
+export function sitesInWords(roles: readonly SiteRole[]): string {
+  return roles.length > 1 ? "both sites" : `the ${roles.join()}`;
+}
+
 /** The failover name as people write it. */
 export function hostName({ record }: StackTopology): string {
   return record.name.replace(/\.$/, "");
@@ -19,6 +24,11 @@ export function hostName({ record }: StackTopology): string {
 /** The health check of the PRIMARY record set of the failover name; null when it has none. */
 export function primaryCheckId(topology: StackTopology): string | null {
   return checkIdOf(topology, "PRIMARY");
+}
+
+/** The health check of a site's record set of the failover name; null when it has none. */
+export function siteCheckId(topology: StackTopology, role: SiteRole): string | null {
+  return checkIdOf(topology, role === "primary" ? "PRIMARY" : "SECONDARY");
 }
 
 /** A check by the record set that uses it, as people speak of it; by its id when that is not one of the pair. */

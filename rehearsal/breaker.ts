@@ -3,47 +3,58 @@ import type { SiteRole } from "../recording/topology";
 import type { Clock } from "./clock";
 import type { FaultEvent } from "./events";
 import { faultNamed, type FaultName } from "./faults";
-import type { Fault } from "./faults/fault";
+import type { FaultScene } from "./faults/fault";
 import type { Site } from "./sites/site";
 import { untilServed } from "./sites/untilServed";
 
 /** The hand that breaks and mends. */
 export interface Breaker {
-  /** Resolves, with a "fault" event, once the fault has taken hold. Rejects for a site that is broken already. */
-  breakSite(role: SiteRole, fault: FaultName): Promise<void>;
-  /** Resolves once every broken site answers again, with a "restore" event for each; nothing broken, nothing done. */
+  /** Resolves, with one "fault" event, once every site that the fault breaks is broken. Rejects while another fault lasts. */
+  inflict(fault: FaultName): Promise<void>;
+  /** Resolves, with one "restore" event, once every broken site answers again; nothing broken, nothing done. */
   restore(): Promise<void>;
 }
 
 /** What a breaker works with. */
-export interface BreakerOptions {
+export interface BreakerOptions extends FaultScene {
   readonly sites: ReadonlyMap<SiteRole, Site>;
   readonly clock: Clock;
   readonly onEvent: (event: FaultEvent) => void;
 }
 
 /** A breaker that has broken nothing yet. */
-export function newBreaker({ sites, clock, onEvent }: BreakerOptions): Breaker {
-  const broken = new Map<Site, Fault>();
+export function newBreaker({ sites, clock, onEvent, ...scene }: BreakerOptions): Breaker {
+  let inflicted: ReturnType<typeof faultNamed> | null = null;
+  const broken = new Set<Site>();
   return {
-    breakSite: async (role, name) => {
-      const site = sites.get(role);
-      if (!site) throw new Error(`There is no ${role} site to break.`);
-      const before = broken.get(site);
-      if (before) throw new Error(`The ${role} is broken already, by ${before.name}: restore it first.`);
+    inflict: async (name) => {
+      if (inflicted) throw new Error(`There is a fault already, ${inflicted.name}: restore it first.`);
       const fault = faultNamed(name);
+      const targets = fault.targets.map((role) => siteOf(sites, role));
       // Noted first: what has only half succeeded must be undone as well.
-      broken.set(site, fault);
-      await fault.breakSite(site);
+      inflicted = fault;
+      for (const site of targets) {
+        broken.add(site);
+        await fault.breakSite(site, scene);
+      }
       onEvent({ event: "fault", atSeconds: clock.nowSeconds(), fault: name });
     },
     restore: async () => {
-      for (const [site, fault] of broken) {
-        await fault.restore(site);
-        await Promise.all(Array.from(site.ports.values(), untilServed));
-        broken.delete(site);
-        onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault: fault.name });
-      }
+      if (!inflicted) return;
+      const fault = inflicted;
+      await Promise.all(Array.from(broken, (site) => fault.restore(site)));
+      await Promise.all(
+        Array.from(broken, (site) => Promise.all(Array.from(site.ports.values(), untilServed))),
+      );
+      broken.clear();
+      onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault: fault.name });
+      inflicted = null;
     },
   };
+}
+
+function siteOf(sites: ReadonlyMap<SiteRole, Site>, role: SiteRole): Site {
+  const site = sites.get(role);
+  if (!site) throw new Error(`There is no ${role} site to break.`);
+  return site;
 }

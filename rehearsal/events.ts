@@ -1,4 +1,5 @@
 import type { SiteRole } from "../recording/topology";
+import type { FaultName } from "./faults";
 
 /**
  * What a rehearsal reports while it runs. `atSeconds` is scenario time: wall time since the start times the speed.
@@ -71,5 +72,5 @@ export interface PageEvent {
 export interface FaultEvent {
   readonly event: "fault" | "restore";
   readonly atSeconds: number;
-  readonly fault: string;
+  readonly fault: FaultName;
 }

@@ -9,7 +9,9 @@
  */
 import { setMaxListeners } from "node:events";
 import type { SiteRole, StackTopology } from "../recording/topology";
+import type { HealthCheck } from "../route53/types";
 import { newBreaker, type Breaker } from "./breaker";
+import { defaultIntervalSeconds } from "./checkers/checker";
 import { runFleet } from "./checkers/fleet";
 import { newHealthBoard } from "./checkers/healthBoard";
 import { wallClock, type Clock } from "./clock";
@@ -113,7 +115,7 @@ async function rehearseOn(
 
   let stopped: Promise<void> | null = null;
   return {
-    ...newBreaker({ ...common, sites: stage.sites }),
+    ...newBreaker({ ...common, sites: stage.sites, requestIntervalSeconds: shortestInterval(checks) }),
     clock,
     dns: { address: dns.address, port: dns.port },
     siteAddresses,
@@ -128,6 +130,12 @@ async function rehearseOn(
       return (stopped ??= stopAll(running, dns, stage));
     },
   };
+}
+
+function shortestInterval(checks: readonly HealthCheck[]): number {
+  return Math.min(
+    ...checks.map((check) => check.HealthCheckConfig.RequestInterval ?? defaultIntervalSeconds),
+  );
 }
 
 async function stopAll(running: Promise<unknown>, dns: DnsServer, stage: Stage): Promise<void> {

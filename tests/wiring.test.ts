@@ -111,18 +111,6 @@ const mutations: Mutation[] = [
     rehearsal: null,
   },
   {
-    title: "PRIMARY's alias points into another zone",
-    changes: [
-      [
-        record,
-        "failover-primary",
-        (own) => ({ ...own, aliases: [{ ...(own["aliases"] as object[])[0], zoneId: "ZOTHER" }] }),
-      ],
-    ],
-    caughtBy: [aliases],
-    rehearsal: "fail",
-  },
-  {
     title: "PRIMARY and SECONDARY are exchanged",
     changes: [
       [record, "failover-primary", (own) => ({ ...own, failoverRoutingPolicies: [{ type: "SECONDARY" }] })],
@@ -232,11 +220,15 @@ describe("the wiring, broken one thing at a time", () => {
 
   it("fails its rehearsal for each break that shoppers would feel", async () => {
     const felt = mutations.filter(({ rehearsal }) => rehearsal === "fail");
-    // All at once, on addresses of their own: a rehearsal mostly waits.
-    const verdicts = await Promise.all(felt.map((mutation) => rehearse(mutate(recording, mutation))));
-    assert.deepEqual(
-      felt.map(({ title }, index) => [title, verdicts[index]]),
-      felt.map(({ title }) => [title, "fail"]),
-    );
+    const verdicts: Record<string, Verdict> = {};
+    // Four at a time, on addresses of their own: a rehearsal mostly waits, but a machine too busy proves nothing.
+    const queue = [...felt];
+    const worker = async () => {
+      for (let mutation = queue.shift(); mutation; mutation = queue.shift()) {
+        verdicts[mutation.title] = await rehearse(mutate(recording, mutation));
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    assert.deepEqual(verdicts, Object.fromEntries(felt.map(({ title }) => [title, "fail"])));
   }).timeout(120_000);
 });

@@ -1,7 +1,7 @@
 import type { PageEvent, RehearsalEvent } from "../../rehearsal/events";
 import type { SiteRole } from "../../recording/topology";
 
-/** The moments that part the pages, as `atSeconds`; null for what never came. */
+/** What decides where a page can come from: the moments that part them, as `atSeconds`; null for what never came. */
 export interface PageMoments {
   /** The resolver was seen to answer with the backup. */
   readonly awaySeconds: number | null;
@@ -9,12 +9,14 @@ export interface PageMoments {
   readonly restoreSeconds: number | null;
   /** The resolver was seen to answer with the primary again. */
   readonly homeSeconds: number | null;
+  /** Whether the primary goes on serving pages during the fault. */
+  readonly isPrimaryServing: boolean;
 }
 
 /**
  * Every page of the shopper that connects anew must name the site that it can only come from: the primary before the
- * fault, the backup from there to the restore, the primary once the resolver has come home; between the restore and
- * then, either. A page that began before such a moment and ended after it may still be the old one. Where the resolver
+ * fault, the backup from there to the restore (from the resolver's move on, if the primary goes on serving until then),
+ * the primary once the resolver has come home; in between, either. A page that began before such a moment and ended after it may still be the old one. Where the resolver
  * never moved away, nobody was sent to the backup, which is left to the limits.
  * A sentence for each page that breaks this.
  */
@@ -25,7 +27,9 @@ export function auditPages(events: readonly RehearsalEvent[], moments: PageMomen
   const homeSeconds = moments.homeSeconds ?? Infinity;
   const expectedSite = (page: PageEvent): SiteRole | "either" => {
     if (page.atSeconds < faultSeconds) return "primary";
-    const isBroken = page.startedAtSeconds >= faultSeconds && page.atSeconds < restoreSeconds;
+    const onlyBackupSeconds = moments.isPrimaryServing ? awaySeconds : faultSeconds;
+    const isBroken =
+      page.startedAtSeconds >= (onlyBackupSeconds ?? Infinity) && page.atSeconds < restoreSeconds;
     if (isBroken && awaySeconds !== null) return "backup";
     return page.startedAtSeconds >= homeSeconds ? "primary" : "either";
   };

@@ -35,8 +35,9 @@ export interface CheckerOptions {
   readonly onOpinion: (isHealthy: boolean) => void;
 }
 
-// The API's defaults: HealthCheckConfig.RequestInterval and FailureThreshold.
-const defaultIntervalSeconds = 30;
+/** The API's default for HealthCheckConfig.RequestInterval. */
+export const defaultIntervalSeconds = 30;
+// And for FailureThreshold.
 const defaultFailureThreshold = 3;
 
 /**

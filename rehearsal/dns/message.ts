@@ -19,6 +19,9 @@ export interface Reply {
   readonly rcode: Rcode;
   readonly answers?: readonly Answer[];
   readonly authorities?: readonly Answer[];
+  readonly additionals?: readonly Answer[];
+  /** Whether others have authority over the name. */
+  readonly isReferral?: boolean;
 }
 
 /** Answers a question in class IN; its name is as the client wrote it. */
@@ -30,8 +33,8 @@ const plainUdpBytes = 512;
 /** The size of UDP message that we offer to receive, as DNS Flag Day 2020 recommends. */
 const offeredUdpBytes = 1232;
 
-/** Types that ask for something other than the records of a name (RFC 6895 section 3.1). */
-const metaTypes: ReadonlySet<string> = new Set(["ANY", "AXFR", "IXFR", "OPT", "TKEY", "TSIG"]);
+/** Types that ask for something other than the records of a name (RFC 6895 section 3.1), but for ANY. */
+const metaTypes: ReadonlySet<string> = new Set(["AXFR", "IXFR", "OPT", "TKEY", "TSIG"]);
 
 const headerBytes = 12;
 const opcodeBits = 0x7800;
@@ -113,7 +116,8 @@ function response(message: Buffer, query: DecodedPacket | null, reply: Reply, mo
     flag_do: false,
     options: [],
   };
-  const isAuthoritative = query !== null && (reply.rcode === "NOERROR" || reply.rcode === "NXDOMAIN");
+  const isAuthoritative =
+    query !== null && !reply.isReferral && (reply.rcode === "NOERROR" || reply.rcode === "NXDOMAIN");
   return encode({
     type: "response",
     id: message.readUInt16BE(0),
@@ -125,6 +129,6 @@ function response(message: Buffer, query: DecodedPacket | null, reply: Reply, mo
     questions: [...(query?.questions ?? [])],
     answers: [...(reply.answers ?? [])],
     authorities: [...(reply.authorities ?? [])],
-    additionals: query && optOf(query) ? [opt] : [],
+    additionals: [...(reply.additionals ?? []), ...(query && optOf(query) ? [opt] : [])],
   });
 }

@@ -1,5 +1,5 @@
 /** Answers questions about one zone as Route 53's name servers do: by its rules, from the health that they see now. */
-import type { Answer } from "dns-packet";
+import type { Answer, HInfoAnswer } from "dns-packet";
 import type { Answer as ZoneAnswer, Outcome } from "../../route53/answer";
 import { indexZone } from "../../route53/answer";
 import type { ResourceRecordSet, Zone } from "../../route53/types";
@@ -7,6 +7,7 @@ import { drawFraction } from "../seed";
 import type { Rules } from "../rules";
 import type { Responder } from "./message";
 import { wireRecord } from "./recordData";
+import { referralTo } from "./referral";
 
 /** What the answers of a zone depend on. */
 export interface ZoneResponderOptions {
@@ -22,25 +23,46 @@ export function zoneResponder(options: ZoneResponderOptions): Responder {
   const { rules, speed, seed, isHealthy } = options;
   const zone = withApexRecords(options.zone);
   const index = indexZone(zone);
-  const soa = startOfAuthority(zone, (ttlSeconds) => rules.wireTtlSeconds(ttlSeconds, speed));
+  const wireTtl = (ttlSeconds: number): number => rules.wireTtlSeconds(ttlSeconds, speed);
+  const soa = startOfAuthority(zone, wireTtl);
   let asked = 0;
 
-  return ({ name, type }) => {
+  return ({ name, type: wireType }) => {
     asked += 1;
+    const type = newerTypes[wireType] ?? wireType;
     const draw = (...drawnFor: readonly (string | number)[]): number =>
       drawFraction(seed, "answer", asked, ...drawnFor);
     const outcome = drawnOutcome(rules.answer(index, isHealthy, { name, type }), draw("outcome"));
+    const delegation = delegationOf(outcome);
+    if (delegation !== undefined) return referralTo(index, delegation, wireTtl);
+    const isOnlyName = outcome.rcode === "NOERROR" && outcome.answers.length === 0;
+    if (type === "ANY" && isOnlyName)
+      return { rcode: "NOERROR", answers: [answerToAny(name, wireTtl(3600))] };
     const answers = inDrawnOrder(outcome.answers, draw).slice(0, outcome.choose);
     return {
       rcode: outcome.rcode,
       answers: answers.map(({ type: answerType, ttl, data }) => {
         if (ttl === null) throw new Error(`${name} is an alias to ${data}, which is not part of this zone.`);
         // The name goes back in the letters of the question.
-        return wireRecord({ name, ttl: rules.wireTtlSeconds(ttl, speed) }, answerType, data);
+        return wireRecord({ name, ttl: wireTtl(ttl) }, answerType, data);
       }),
       authorities: answers.length === 0 && outcome.rcode !== "REFUSED" ? [soa] : [],
     };
   };
+}
+
+/** The types that are newer than the codec. */
+const newerTypes: Readonly<Record<string, string>> = { UNKNOWN_64: "SVCB", UNKNOWN_65: "HTTPS" };
+
+/** The delegated name where others have authority over the name asked for. */
+function delegationOf({ answers, recordSets }: Outcome): string | undefined {
+  const last = recordSets.at(-1);
+  return answers.length === 0 && last?.type === "NS" ? last.name : undefined;
+}
+
+/** To ANY there is one short answer, of no use for an amplified attack (RFC 8482 section 4.2). */
+function answerToAny(name: string, ttl: number): HInfoAnswer {
+  return { type: "HINFO", name, ttl, data: { cpu: "RFC8482", os: "" } };
 }
 
 /** Picks by a fraction from 0 to 1, in proportion to the probabilities. */

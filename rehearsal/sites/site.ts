@@ -2,12 +2,14 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import type { SiteRole, TopologySite } from "../../recording/topology";
 import type { LoopbackEndpoint } from "../loopback";
 import { fillAcceptQueue } from "./acceptQueue";
 import { siteProgram, type Journal } from "./journal";
+import type { Misbehavior } from "./misbehavior";
 import { pagesOf } from "./pages";
-import type { SiteReply } from "./siteProcess";
+import type { SiteOrder, SiteReply } from "./siteProcess";
 import type { SitePlan, SitePorts } from "./siteServer";
 
 /** What a fault can do to a site. Each step resolves when its effect is there for every other process to see. */
@@ -20,6 +22,12 @@ export interface Site {
   freeze(): Promise<void>;
   /** Undoes freeze. */
   thaw(): void;
+  /** No connection is accepted or answered any more, while the process lives: an attempt to connect hangs. */
+  block(): Promise<void>;
+  /** Undoes block. */
+  unblock(): void;
+  /** The server serves wrongly; null is to serve well again. */
+  misbehave(misbehavior: Misbehavior | null): Promise<void>;
   /** The server is gone: open connections are reset, and an attempt to connect is refused. */
   kill(): Promise<void>;
   /** Starts the server again, at the same addresses and ports. */
@@ -27,6 +35,9 @@ export interface Site {
   /** Ends the process, whatever state it is in. */
   close(): Promise<void>;
 }
+
+// Of siteProcess.ts, which is a program and not to be loaded here.
+const unblockDescriptor = 4;
 
 /** Starts a site's process and waits until it listens. Rejects, with the reason, when it does not. */
 export async function startSite(site: TopologySite, address: string, journal: Journal): Promise<Site> {
@@ -45,18 +56,30 @@ export async function startSite(site: TopologySite, address: string, journal: Jo
     for (const each of releases) each();
     releases = [];
   };
+  const fillQueues = async (): Promise<void> => {
+    for (const endpoint of endpoints.values()) releases.push(await fillAcceptQueue(endpoint));
+  };
   return {
     role: site.role,
     publicIp: site.publicIp,
     ports: endpoints,
     freeze: async () => {
       server.child.kill("SIGSTOP");
-      for (const endpoint of endpoints.values()) releases.push(await fillAcceptQueue(endpoint));
+      await fillQueues();
     },
     thaw: () => {
       release();
       server.child.kill("SIGCONT");
     },
+    block: async () => {
+      await tell(server.child, "block");
+      await fillQueues();
+    },
+    unblock: () => {
+      release();
+      (server.child.stdio[unblockDescriptor] as Writable).write("\n");
+    },
+    misbehave: (misbehavior) => tell(server.child, { misbehavior }),
     kill: () => end(server.child),
     revive: async () => {
       server = await startServer({ ...plan, ports }, journal);
@@ -86,7 +109,7 @@ async function startServer(plan: SitePlan, journal: Journal): Promise<SiteServer
     execArgv: ["--require", require.resolve("ts-node/register/transpile-only")],
     // A page server needs none of the user's environment, least of all credentials.
     env: {},
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["ignore", "ignore", "ignore", "ipc", "pipe"],
   });
   // Until it has replied, an error is its reply; later, its exit tells as much.
   child.on("error", () => undefined);
@@ -94,25 +117,39 @@ async function startServer(plan: SitePlan, journal: Journal): Promise<SiteServer
   child.once("exit", () => living.delete(child));
   if (child.pid !== undefined) journal.record(child.pid);
 
-  child.send(plan);
-  const reply = await firstReply(child);
-  if ("ports" in reply) return { child, ports: reply.ports };
+  const reply = await replyTo(child, plan);
+  if (reply !== "done" && "ports" in reply) return { child, ports: reply.ports };
   await end(child);
-  throw new Error(`The site at ${plan.address} did not start: ${reply.problem}.`);
+  throw new Error(`The site at ${plan.address} did not start: ${problemOf(reply)}.`);
 }
 
-function firstReply(child: ChildProcess): Promise<SiteReply> {
-  return new Promise((resolve) => {
-    child.once("message", (reply) => {
-      resolve(reply as SiteReply);
-    });
-    child.once("error", (error) => {
-      resolve({ problem: error.message });
-    });
-    child.once("exit", (code, signal) => {
-      resolve({ problem: `its process ended with ${signal ?? `exit code ${code ?? "unknown"}`}` });
-    });
-  });
+async function tell(child: ChildProcess, order: SiteOrder): Promise<void> {
+  const reply = await replyTo(child, order);
+  if (reply !== "done") throw new Error(`The site did not do as it was told: ${problemOf(reply)}.`);
+}
+
+function problemOf(reply: SiteReply): string {
+  return typeof reply === "object" && "problem" in reply ? reply.problem : "it replied out of turn";
+}
+
+/** The child's next message; what kept it from replying is a reply too. */
+async function replyTo(child: ChildProcess, order: SiteOrder): Promise<SiteReply> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  // Whether it was sent shows in the reply, or in the exit.
+  child.send(order, () => undefined);
+  try {
+    return await Promise.race([
+      once(child, "message", { signal }).then(([reply]) => reply as SiteReply),
+      once(child, "exit", { signal }).then(([code, name]: (number | string | null)[]) => ({
+        problem: `its process ended with ${name ?? `exit code ${code ?? "unknown"}`}`,
+      })),
+    ]);
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  } finally {
+    settled.abort();
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {

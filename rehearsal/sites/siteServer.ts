@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { acceptBacklog } from "./acceptQueue";
+import { newConduct, type Misbehavior } from "./misbehavior";
 import type { SitePage } from "./pages";
 
 /** What a site process is told to serve, and where. */
@@ -21,6 +22,8 @@ export type SitePorts = SitePlan["ports"];
 /** A site that listens on all its ports. */
 export interface ServedSite {
   readonly ports: SitePorts;
+  /** Serves wrongly from the next request on; null is to serve well again. */
+  misbehave(misbehavior: Misbehavior | null): void;
   close(): void;
 }
 
@@ -30,12 +33,13 @@ const keepAliveMs = 75_000;
 /** Listens on every port of the plan. Rejects when a port is taken or the address cannot be bound. */
 export async function serveSite(plan: SitePlan): Promise<ServedSite> {
   const pages = new Map(plan.pages.map((page) => [page.path, page]));
+  const conduct = newConduct((request, response) => {
+    respond(request, response, pages, plan.headers);
+  }, plan.headers);
   const servers: Server[] = [];
   const ports: [number, number][] = [];
   for (const [openPort, port] of plan.ports) {
-    const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
-      respond(request, response, pages, plan.headers);
-    });
+    const server = createServer({ keepAliveTimeout: keepAliveMs }, conduct.listener);
     servers.push(server.listen({ host: plan.address, port, backlog: acceptBacklog }));
     await once(server, "listening");
     ports.push([openPort, (server.address() as AddressInfo).port]);
@@ -43,7 +47,13 @@ export async function serveSite(plan: SitePlan): Promise<ServedSite> {
   const close = (): void => {
     for (const server of servers) server.close().closeAllConnections();
   };
-  return { ports, close };
+  return {
+    ports,
+    misbehave: (misbehavior) => {
+      conduct.misbehave(misbehavior);
+    },
+    close,
+  };
 }
 
 function respond(

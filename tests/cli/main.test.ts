@@ -1,22 +1,28 @@
 import assert from "node:assert/strict";
 import { InterruptedError, UserError } from "../../cli/errors";
 import { main } from "../../cli/main";
+import type { AnswerOptions } from "../../cli/answer";
 import type { RehearseOptions } from "../../cli/rehearse";
 import { NotRestoredError } from "../../drill/scenario";
+import { faultNames } from "../../rehearsal/faults";
 import { fakeSurroundings } from "./fakeSurroundings";
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
-  const asked: RehearseOptions[] = [];
+  const asked: (RehearseOptions | AnswerOptions)[] = [];
   const surroundings = fakeSurroundings({ argv });
-  const exitCode = await main(surroundings, {
-    rehearse: (options) => {
-      asked.push(options);
-      return Promise.resolve(0);
-    },
-  });
+  const note = (options: RehearseOptions | AnswerOptions) => {
+    asked.push(options);
+    return Promise.resolve(0 as const);
+  };
+  const exitCode = await main(surroundings, { rehearse: note, answer: note });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
+
+const noCommands = {
+  rehearse: () => Promise.reject(new Error("not asked for")),
+  answer: () => Promise.reject(new Error("not asked for")),
+};
 
 describe("cli/main", () => {
   it("rehearses the production stack by default: its instance stops, at 10 times real speed", async () => {
@@ -35,6 +41,7 @@ describe("cli/main", () => {
   });
 
   for (const [flag, value, given] of [
+    ["--fault", "all", { fault: "all" }],
     ["--speed", "1", { speed: 1 }],
     ["--seed", "0", { seed: 0 }],
     ["--seed", "4294967295", { seed: 4294967295 }],
@@ -46,12 +53,21 @@ describe("cli/main", () => {
     });
   }
 
+  it("answers a question", async () => {
+    assert.deepEqual(await run("answer", "--batch", "q.ndjson", "--json"), {
+      exitCode: 0,
+      asked: [{ batch: "q.ndjson", json: true }],
+      out: "",
+      err: "",
+    });
+  });
+
   const speedRule = "It must be a number of at least 1, such as 10.";
   const seedRule = "It must be a whole number from 0 to 4294967295, such as 4207.";
   const speedError = (given: string) =>
     `option '--speed <number>' argument '${given}' is invalid. ${speedRule}`;
   const seedError = (given: string) => `option '--seed <number>' argument '${given}' is invalid. ${seedRule}`;
-  const faults = "Allowed choices are stop-instance, kill-server.";
+  const faults = `Allowed choices are ${[...faultNames, "all"].join(", ")}.`;
   for (const [line, error] of [
     ["rehearse --speed 0.99", speedError("0.99")],
     ["rehearse --speed fast", speedError("fast")],
@@ -61,7 +77,6 @@ describe("cli/main", () => {
     ["rehearse --seed 4294967296", seedError("4294967296")],
     ["rehearse --seed 1.5", seedError("1.5")],
     ["rehearse --fault fire", `option '--fault <name>' argument 'fire' is invalid. ${faults}`],
-    ["rehearse --fault all", `option '--fault <name>' argument 'all' is invalid. ${faults}`],
     ["rehearse --sped 3", "unknown option '--sped'\n(Did you mean one of --seed, --speed?)"],
     ["rehearse --report x", "unknown option '--report'"],
     ["rehearse --stack", "option '--stack <name>' argument missing"],
@@ -110,7 +125,10 @@ describe("cli/main", () => {
   for (const exitCode of [0, 1] as const) {
     it(`ends with what the command ends with: ${exitCode}`, async () => {
       const surroundings = fakeSurroundings({ argv: ["rehearse"] });
-      assert.equal(await main(surroundings, { rehearse: () => Promise.resolve(exitCode) }), exitCode);
+      assert.equal(
+        await main(surroundings, { ...noCommands, rehearse: () => Promise.resolve(exitCode) }),
+        exitCode,
+      );
     });
   }
 
@@ -126,7 +144,10 @@ describe("cli/main", () => {
   ] as const) {
     it(`ends with ${exitCode} on ${error.constructor.name}`, async () => {
       const surroundings = fakeSurroundings({ argv: ["rehearse"] });
-      assert.equal(await main(surroundings, { rehearse: () => Promise.reject(error) }), exitCode);
+      assert.equal(
+        await main(surroundings, { ...noCommands, rehearse: () => Promise.reject(error) }),
+        exitCode,
+      );
       assert.deepEqual([surroundings.out(), surroundings.err()], ["", text]);
     });
   }
@@ -134,7 +155,7 @@ describe("cli/main", () => {
   it("shows the stack trace with --debug", async () => {
     const error = new Error("EMFILE");
     const surroundings = fakeSurroundings({ argv: ["rehearse", "--debug"] });
-    assert.equal(await main(surroundings, { rehearse: () => Promise.reject(error) }), 1);
+    assert.equal(await main(surroundings, { ...noCommands, rehearse: () => Promise.reject(error) }), 1);
     assert.equal(surroundings.err(), `error: ${error.stack ?? ""}\n`);
   });
 });

@@ -41,6 +41,22 @@ describe("cli/narrator", () => {
     );
   });
 
+  it("names the sites that a fault breaks", () => {
+    const tell = narrator(shopTopology);
+    assert.deepEqual(
+      (["backup-down", "both-down"] as const).flatMap((fault) => [
+        tell({ event: "fault", atSeconds: 40, fault })?.text,
+        tell({ event: "restore", atSeconds: 90, fault })?.text,
+      ]),
+      [
+        "  40.0 s  fault: backup-down on the backup",
+        "  90.0 s  restored: the backup answers again",
+        "  40.0 s  fault: both-down on both sites",
+        "  90.0 s  restored: both sites answer again",
+      ],
+    );
+  });
+
   it("names no site for an answer with both addresses", () => {
     const both = { ...answer("resolver", 5, "primary"), addresses: Object.values(addresses) };
     assert.deepEqual(

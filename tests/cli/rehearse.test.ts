@@ -51,7 +51,7 @@ describe("cli/rehearse", () => {
       "Bringing it up on loopback: two sites, their checkers, name server, resolver, shoppers",
       "Proving the baseline: all checks healthy, shoppers served by the primary",
       "Breaking the primary and watching everyone move to the backup",
-      "Restoring the primary",
+      "Restoring what was broken",
       "Watching everyone come home",
       "Stopping everything",
     ]);

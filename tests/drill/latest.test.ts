@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { isServedBy } from "../../drill/latest";
+import { areChecksHealthy, isServedBy } from "../../drill/latest";
 import type { RehearsalEvent } from "../../rehearsal/events";
 import { shopTopology } from "../support/shopTopology";
-import { answer, page } from "./shopEvents";
+import { answer, page, report } from "./shopEvents";
 
 const moved: readonly RehearsalEvent[] = [
   answer("authoritative", 1, "backup"),
@@ -36,5 +36,12 @@ describe("drill/latest", () => {
   it("goes by the latest, and not by who keeps a connection", () => {
     const events = [page("fresh", 0, "primary"), ...moved, page("pooled", 4, "primary")];
     assert.equal(isServedBy(events, shopTopology, "backup"), true);
+  });
+
+  it("calls the checks healthy unless the latest of one says otherwise", () => {
+    const backupIll = report("hc-backup", 2, 2);
+    assert.equal(areChecksHealthy([], shopTopology), true);
+    assert.equal(areChecksHealthy([report("hc-primary", 1, 16), backupIll], shopTopology), false);
+    assert.equal(areChecksHealthy([backupIll, report("hc-backup", 3, 3)], shopTopology), true);
   });
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { expectationOf } from "../../drill/expectation";
 import { runScenario } from "../../drill/scenario";
 import { judge } from "../../drill/verdict";
-import { faultNamed, type FaultName } from "../../rehearsal/faults";
+import { faultNamed, faultNames, type FaultName } from "../../rehearsal/faults";
+import { answer } from "../../route53/answer";
 import { manualClock } from "../support/manualClock";
 import { shopTopology } from "../support/shopTopology";
 import { mutations, type Mutation } from "./mutations";
@@ -14,6 +16,7 @@ async function verdictOn(fault: FaultName, seed: number, mutation: Omit<Mutation
   const { topology = shopTopology, rules = {} } = mutation;
   const clock = manualClock();
   const { failureKind } = faultNamed(fault);
+  const expectation = expectationOf(faultNamed(fault));
   const running = runScenario({
     topology,
     startCloud: simulatedCloud({ topology, clock, speed, seed, rules }),
@@ -26,7 +29,7 @@ async function verdictOn(fault: FaultName, seed: number, mutation: Omit<Mutation
     onStep: (_step, work) => work(),
   });
   const run = await playOut(running, clock);
-  const { verdict, findings } = judge({ ...run, topology, failureKind, speed });
+  const { verdict, findings } = judge({ ...run, topology, failureKind, expectation, speed });
   return verdict === "fail" ? findings.map(({ rule }) => rule) : verdict;
 }
 
@@ -48,4 +51,43 @@ describe("drill/mutations", function () {
       });
     }
   }
+
+  for (const fault of faultNames) {
+    it(`${fault}: passes without a mistake`, async () => {
+      assert.equal(await verdictOn(fault, 4, {}), "pass");
+    });
+  }
+
+  for (const fault of ["backup-down", "both-down", "flap", "slow-within-limit"] as const) {
+    for (const [mistake, breaks] of [
+      ["the records' addresses are swapped", "baseline"],
+      ["the PRIMARY has no check", "primary-check"],
+      ["the records live for 300 s", "wire-ttl"],
+    ] as const) {
+      it(`${fault}: fails when ${mistake}`, async () => {
+        const rules = await verdictOn(fault, 1, mutations[mistake]!);
+        assert.equal(rules[0], breaks, JSON.stringify(rules));
+      });
+    }
+  }
+
+  it("flap: fails when one failed probe is enough", async () => {
+    const rules = await verdictOn("flap", 1, mutations["rule: one probe is enough"]!);
+    assert.equal(rules[0], "failure-threshold", JSON.stringify(rules));
+  });
+
+  it("backup-down: fails when the primary's check is the check of both", async () => {
+    const rules = await verdictOn("backup-down", 1, mutations["the primary's check is the check of both"]!);
+    assert.deepEqual(rules, ["check-unhealthy-never", "check-healthy-never", "check-stays"]);
+  });
+
+  it("both-down: fails when nothing healthy means the SECONDARY", async () => {
+    const rules = await verdictOn("both-down", 1, {
+      rules: {
+        answer: (zone, isHealthy, question) =>
+          answer(zone, (checkId) => checkId === "hc-backup" || isHealthy(checkId), question),
+      },
+    });
+    assert.deepEqual(rules, ["answers"]);
+  });
 });

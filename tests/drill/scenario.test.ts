@@ -7,7 +7,7 @@ import { manualClock, type ManualClock } from "../support/manualClock";
 import { faultSeconds, restoreSeconds, shopEvents } from "./shopEvents";
 
 /** What a scenario did to its cloud, in order. */
-type Deed = "start" | "resetLag" | "break primary kill-server" | "restore" | "stop";
+type Deed = "start" | "resetLag" | "inflict kill-server" | "restore" | "stop";
 
 /** A cloud that plays the sample rehearsal: its three parts begin at the start, at the fault and at the restore. */
 interface FakeCloud extends Cloud {
@@ -28,7 +28,7 @@ interface Play {
 
 function play(
   script: readonly RehearsalEvent[],
-  change: Pick<Partial<Cloud>, "breakSite" | "restore"> = {},
+  change: Pick<Partial<Cloud>, "inflict" | "restore"> = {},
   options: Partial<ScenarioOptions> = {},
 ): Play {
   const clock = manualClock();
@@ -51,8 +51,8 @@ function play(
   const cloud: FakeCloud = {
     clock,
     deeds,
-    breakSite: (role, fault) => {
-      note(`break ${role} ${fault}` as Deed);
+    inflict: (fault) => {
+      note(`inflict ${fault}` as Deed);
       return perform(faultSeconds, restoreSeconds);
     },
     restore: () => {
@@ -106,7 +106,7 @@ function play(
 
 const deedsOf = ({ cloud }: Play) => cloud.deeds.map(({ deed }) => deed);
 
-const whole: readonly Deed[] = ["start", "resetLag", "break primary kill-server", "restore", "stop"];
+const whole: readonly Deed[] = ["start", "resetLag", "inflict kill-server", "restore", "stop"];
 
 describe("drill/scenario", () => {
   it("proves the baseline, breaks the primary, watches, restores, watches, stops", async () => {
@@ -146,7 +146,7 @@ describe("drill/scenario", () => {
       );
       const scene = play(script, {}, { seed });
       await scene.finish();
-      return scene.cloud.deeds.find(({ deed }) => deed.startsWith("break"))!.atSeconds;
+      return scene.cloud.deeds.find(({ deed }) => deed.startsWith("inflict"))!.atSeconds;
     };
     const [first, other, later] = [await faultOf(1, 0), await faultOf(2, 0), await faultOf(1, 15)];
     assert.ok(first >= 19 && first <= 29, `${first} s`);
@@ -183,8 +183,8 @@ describe("drill/scenario", () => {
 
   for (const [moment, deed, seconds, deeds] of [
     ["the baseline", "start", 5, ["start", "stop"]],
-    ["the failover", "break primary kill-server", 5, whole],
-    ["the hold", "break primary kill-server", 40, whole],
+    ["the failover", "inflict kill-server", 5, whole],
+    ["the hold", "inflict kill-server", 40, whole],
     ["the failback", "restore", 5, whole],
   ] as const) {
     it(`restores and stops at once when it is aborted in ${moment}`, async () => {
@@ -209,7 +209,7 @@ describe("drill/scenario", () => {
         throw new Error("The operation was aborted");
       });
     const outcome = assert.rejects(scene.run, { message: "enough" });
-    await scene.passUntil("break primary kill-server", 5);
+    await scene.passUntil("inflict kill-server", 5);
     scene.interruption.abort(new Error("enough"));
     await scene.finish();
     await outcome;
@@ -223,7 +223,7 @@ describe("drill/scenario", () => {
   });
 
   it("restores and stops when breaking fails half-way", async () => {
-    const scene = play(shopEvents(), { breakSite: () => Promise.reject(new Error("no such instance")) });
+    const scene = play(shopEvents(), { inflict: () => Promise.reject(new Error("no such instance")) });
     const outcome = assert.rejects(scene.run, { message: "no such instance" });
     await scene.finish();
     await outcome;
@@ -234,13 +234,13 @@ describe("drill/scenario", () => {
     const scene = play(shopEvents(), { restore: () => Promise.reject(new Error("it does not answer")) });
     const outcome = assert.rejects(scene.run, (error) => {
       assert.ok(error instanceof NotRestoredError);
-      assert.equal(error.message, "The primary could not be restored: it does not answer");
+      assert.equal(error.message, "A site could not be restored: it does not answer");
       return true;
     });
-    await scene.passUntil("break primary kill-server", 5);
+    await scene.passUntil("inflict kill-server", 5);
     scene.interruption.abort(new Error("enough"));
     await scene.finish();
     await outcome;
-    assert.deepEqual(deedsOf(scene), ["start", "resetLag", "break primary kill-server", "stop"]);
+    assert.deepEqual(deedsOf(scene), ["start", "resetLag", "inflict kill-server", "stop"]);
   });
 });

@@ -12,10 +12,11 @@ import { untilAborted } from "../../rehearsal/clock";
 import { newResolver, resolutionOf, type Resolve } from "../../rehearsal/dns/resolver";
 import { zoneResponder } from "../../rehearsal/dns/zoneResponder";
 import type { RehearsalEvent } from "../../rehearsal/events";
-import type { FaultName } from "../../rehearsal/faults";
+import { faultNamed, type FaultName } from "../../rehearsal/faults";
 import { runObserver } from "../../rehearsal/observer";
 import { route53Rules, type Rules } from "../../rehearsal/rules";
 import { failureReasons, judgeBody, judgeStatus, probeOf, type ProbeResult } from "../../route53/probe";
+import { probeCostSeconds } from "../../route53/timing";
 import type { HealthCheck } from "../../route53/types";
 import type { ManualClock } from "../support/manualClock";
 
@@ -37,13 +38,13 @@ export function simulatedCloud(options: SimulationOptions): StartCloud {
     const { clock } = options;
     const cloud: Cloud = {
       clock,
-      breakSite: (role, fault) => {
-        broken.set(role, fault);
+      inflict: (fault) => {
+        for (const role of faultNamed(fault).targets) broken.set(role, fault);
         onEvent({ event: "fault", atSeconds: clock.nowSeconds(), fault });
         return Promise.resolve();
       },
       restore: () => {
-        for (const fault of broken.values())
+        for (const fault of new Set(broken.values()))
           onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault });
         broken.clear();
         return Promise.resolve();
@@ -117,15 +118,22 @@ async function probe(
   const sends = probeOf(check);
   const site = topology.sites.find(({ publicIp }) => publicIp === sends?.target);
   const fault = site && broken.get(site.role);
-  if (fault === "stop-instance") {
-    await clock.sleep(4);
+  if (fault && failingNow(fault, clock)) {
+    const { failureKind } = faultNamed(fault);
+    await clock.sleep(probeCostSeconds[failureKind]);
     return { hasPassed: false, reason: failureReasons.connectTimeout };
   }
-  if (!site || !sends || !site.openPorts.includes(sends.port) || fault) {
+  if (!site || !sends || !site.openPorts.includes(sends.port)) {
     return { hasPassed: false, reason: failureReasons.connectionRefused };
   }
   const body = judgeBody(check, `status=ok site=${site.role} region=${site.region}\n`);
   return body.hasPassed ? judgeStatus(200, "OK") : body;
+}
+
+/** A fault that fails too few probes is on for 5 of 20 s, so that no checker, which probes every 10 s, meets it twice in a row. */
+function failingNow(fault: FaultName, clock: ManualClock): boolean {
+  const { failingProbes } = faultNamed(fault);
+  return failingProbes === "enough" || (failingProbes === "tooFew" && clock.nowSeconds() % 20 < 5);
 }
 
 /** A new shopper every second, who waits 3 s for a connection. */
@@ -141,8 +149,9 @@ async function runShoppers(
     const { addresses } = await resolve(topology.record);
     const site = topology.sites.find(({ publicIp }) => publicIp === addresses[0])?.role ?? null;
     const fault = site && broken.get(site);
-    if (fault === "stop-instance") await clock.sleep(3);
-    const isServed = site !== null && !fault;
+    const isLost = fault && faultNamed(fault).pages !== "all" && failingNow(fault, clock);
+    if (isLost && faultNamed(fault).failureKind === "blackhole") await clock.sleep(3);
+    const isServed = site !== null && !isLost;
     const page = { isServed, site: isServed ? site : null, detail: isServed ? "HTTP 200" : "no connection" };
     onEvent({ event: "page", atSeconds: clock.nowSeconds(), startedAtSeconds, shopper: "fresh", ...page });
   };

@@ -112,4 +112,19 @@ describe("drill/timeline", () => {
       pooled: { longestGapSeconds: null, failedRequests: 1 },
     });
   });
+
+  it("takes no probe for the end of an outage but the first that passes after its checker's last had failed", () => {
+    const passing = (event: RehearsalEvent) =>
+      event.event === "probe" && event.checkId === "hc-primary" ? { ...event, passed: true } : event;
+    // A site whose check never turned was restored when that was reported, however many probes had passed before.
+    const untouched = shopEvents()
+      .filter(({ event }) => event !== "check")
+      .map(passing);
+    assert.equal(measure(untouched, shopTopology).restoreSeconds, 100);
+    // The first to pass is the checker of 0 s, at 100 s; its probe is seen to pass 1 s earlier than the restore.
+    const early = shopEvents().map((event) =>
+      event.event === "restore" ? { ...event, atSeconds: 101 } : event,
+    );
+    assert.equal(measure(early, shopTopology).restoreSeconds, 100);
+  });
 });

@@ -9,6 +9,7 @@ import type { Site } from "../../rehearsal/sites/site";
 import { manualClock, type ManualClock } from "../support/manualClock";
 
 describe("newBreaker", () => {
+  const scene = { speed: 10, requestIntervalSeconds: 10 };
   let clock: ManualClock;
   let server: Server;
   let address: AddressInfo;
@@ -30,6 +31,12 @@ describe("newBreaker", () => {
       thaw: () => done.push(`${role} thaw`),
       kill: step("kill"),
       revive: step("revive"),
+      block: step("block"),
+      unblock: () => done.push(`${role} unblock`),
+      misbehave: (misbehavior) => {
+        done.push(`${role} misbehave ${JSON.stringify(misbehavior)}`);
+        return Promise.resolve();
+      },
       close: step("close"),
     };
   }
@@ -46,7 +53,7 @@ describe("newBreaker", () => {
     events = [];
     await listen();
     const sites = new Map([["primary" as const, siteOf("primary", address)]]);
-    breaker = newBreaker({ sites, clock, onEvent: (event) => events.push(event) });
+    breaker = newBreaker({ ...scene, sites, clock, onEvent: (event) => events.push(event) });
   });
 
   afterEach(() => {
@@ -59,7 +66,7 @@ describe("newBreaker", () => {
   }
 
   it("tells of a fault when it has taken hold, and of the restore when the site answers again", async () => {
-    const breaking = breaker.breakSite("primary", "kill-server");
+    const breaking = breaker.inflict("kill-server");
     await clock.advance(0.999);
     assert.deepEqual([done.length, events.length], [0, 0]);
     await clock.advance(0.001);
@@ -74,7 +81,7 @@ describe("newBreaker", () => {
   });
 
   it("waits for a site that does not answer at once", async () => {
-    await inTime(breaker.breakSite("primary", "kill-server"));
+    await inTime(breaker.inflict("kill-server"));
     const { port } = address;
     server.close();
     await once(server, "close");
@@ -94,20 +101,20 @@ describe("newBreaker", () => {
 
   it("restores nothing twice, and nothing that was never broken", async () => {
     await breaker.restore();
-    await inTime(breaker.breakSite("primary", "stop-instance"));
+    await inTime(breaker.inflict("stop-instance"));
     await breaker.restore();
     await breaker.restore();
     assert.deepEqual(done, ["primary freeze", "primary thaw"]);
     assert.equal(events.length, 2);
   });
 
-  it("may break a site again once it is restored, and not before", async () => {
-    await inTime(breaker.breakSite("primary", "kill-server"));
-    await assert.rejects(breaker.breakSite("primary", "stop-instance"), {
-      message: "The primary is broken already, by kill-server: restore it first.",
+  it("may inflict a fault again once all is restored, and not before", async () => {
+    await inTime(breaker.inflict("kill-server"));
+    await assert.rejects(breaker.inflict("stop-instance"), {
+      message: "There is a fault already, kill-server: restore it first.",
     });
     await inTime(breaker.restore());
-    await inTime(breaker.breakSite("primary", "stop-instance"));
+    await inTime(breaker.inflict("stop-instance"));
     assert.deepEqual(done, ["primary kill", "primary revive", "primary freeze"]);
     await breaker.restore();
   });
@@ -115,18 +122,42 @@ describe("newBreaker", () => {
   it("undoes a fault that has taken hold only in part", async () => {
     const site = { ...siteOf("primary", address), freeze: () => Promise.reject(new Error("still accepts")) };
     breaker = newBreaker({
+      ...scene,
       sites: new Map([["primary", site]]),
       clock,
       onEvent: (event) => events.push(event),
     });
-    await assert.rejects(breaker.breakSite("primary", "stop-instance"), { message: "still accepts" });
+    await assert.rejects(breaker.inflict("stop-instance"), { message: "still accepts" });
     await breaker.restore();
     assert.deepEqual(done, ["primary thaw"]);
   });
 
-  it("knows only the sites of the topology", async () => {
-    await assert.rejects(breaker.breakSite("backup", "kill-server"), {
-      message: "There is no backup site to break.",
-    });
+  it("breaks both sites, with one event for the fault and one for the restore", async () => {
+    const sites = new Map((["primary", "backup"] as const).map((role) => [role, siteOf(role, address)]));
+    breaker = newBreaker({ ...scene, sites, clock, onEvent: (event) => events.push(event) });
+    const breaking = breaker.inflict("both-down");
+    await clock.advance(2);
+    await breaking;
+    await breaker.restore();
+    assert.deepEqual(done, ["primary freeze", "backup freeze", "primary thaw", "backup thaw"]);
+    assert.deepEqual(events, [
+      { event: "fault", atSeconds: 2, fault: "both-down" },
+      { event: "restore", atSeconds: 2, fault: "both-down" },
+    ]);
+  });
+
+  it("tells a fault the speed and the interval that it needs", async () => {
+    await breaker.inflict("flap");
+    await breaker.restore();
+    // 5 of 20 scenario seconds, at 10 times real speed.
+    const flapping = '{"kind":"reply","status":500,"rhythm":{"badMs":500,"goodMs":1500}}';
+    assert.deepEqual(done, [`primary misbehave ${flapping}`, "primary misbehave null"]);
+  });
+
+  it("knows only the sites of the topology, and breaks none where one is missing", async () => {
+    await assert.rejects(breaker.inflict("both-down"), { message: "There is no backup site to break." });
+    assert.deepEqual(done, []);
+    await breaker.restore();
+    assert.deepEqual(events, []);
   });
 });

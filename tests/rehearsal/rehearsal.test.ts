@@ -82,7 +82,7 @@ describe("startRehearsal", function () {
     );
 
     rehearsal.resetLag();
-    await rehearsal.breakSite("primary", "kill-server");
+    await rehearsal.inflict("kill-server");
     const moved = { shopper: "fresh", isServed: true, site: "backup" } as const;
     const atBackup = { observer: "resolver", addresses: [backupIp] } as const;
     await watched.until(
@@ -132,7 +132,7 @@ describe("startRehearsal", function () {
   it("leaves nothing behind, also of a site that is stopped, and may be stopped twice", async () => {
     const before = activeResources();
     const rehearsal = await watched.start();
-    await rehearsal.breakSite("primary", "stop-instance");
+    await rehearsal.inflict("stop-instance");
     await Promise.all([rehearsal.stop(), rehearsal.stop()]);
     await rehearsal.stop();
     const { length } = watched.events;

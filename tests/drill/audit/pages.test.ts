@@ -3,7 +3,7 @@ import { auditPages, type PageMoments } from "../../../drill/audit/pages";
 import type { PageEvent, RehearsalEvent } from "../../../rehearsal/events";
 import { page, shopEvents } from "../shopEvents";
 
-const moments = { awaySeconds: 75.5, restoreSeconds: 100, homeSeconds: 130 };
+const moments = { awaySeconds: 75.5, restoreSeconds: 100, homeSeconds: 130, isPrimaryServing: false };
 
 /** A fault at 40 s, and one page. */
 function audit(seen: PageEvent, given: PageMoments = moments): string[] {
@@ -61,4 +61,19 @@ describe("drill/audit/pages", () => {
     assert.deepEqual(audit(page("fresh", 50, null)), []);
     assert.deepEqual(audit(page("pooled", 140, "backup")), []);
   });
+
+  // From, to, site, what is wrong with it, while the primary goes on serving.
+  for (const [from, to, site, expected] of [
+    [40, 40.1, "primary", []],
+    [75.4, 75.6, "primary", []],
+    [75.5, 75.6, "primary", ["The page at 75.6 s came from the primary, not from the backup."]],
+    [75.5, 75.6, "backup", []],
+  ] as const) {
+    it(`of a primary that still serves, ${from} to ${to} s from the ${site}: ${expected.length} problems`, () => {
+      assert.deepEqual(
+        audit(page("fresh", from, site, to), { ...moments, isPrimaryServing: true }),
+        expected,
+      );
+    });
+  }
 });

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     seed: 1,
     onEvent: () => undefined,
   });
-  await rehearsal.breakSite("primary", "stop-instance");
+  await rehearsal.inflict("stop-instance");
   process.stdout.write(`${JSON.stringify(Object.fromEntries(rehearsal.siteAddresses))}\n`);
   process.stdin.resume().once("end", () => void rehearsal.stop());
 }

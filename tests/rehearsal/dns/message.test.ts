@@ -105,6 +105,21 @@ describe("respond", () => {
     });
   });
 
+  it("claims no authority where it refers to other name servers, and passes their addresses on", () => {
+    const packet = ask(query(), {
+      rcode: "NOERROR",
+      isReferral: true,
+      authorities: [{ type: "NS", name: "example.com", ttl: 60, data: "ns.example.com" }],
+      additionals: [a("192.0.2.53")],
+    });
+    assert.deepEqual(summary(packet), { ...notOurs, rcode: "NOERROR", counts: [1, 0, 1, 1] });
+  });
+
+  it("passes ANY on to the zone", () => {
+    const packet = ask(query({ type: "ANY" as "A" }), { rcode: "NOERROR", answers: [a("192.0.2.10")] });
+    assert.deepEqual(summary(packet), { ...usual, rcode: "NOERROR", counts: [1, 1, 0, 0] });
+  });
+
   it("refuses classes other than IN without asking the zone", () => {
     const response = respond(query({ class: "CH" }), "udp", () => assert.fail());
     assert.deepEqual(summary(decode(response!)), { ...notOurs, rcode: "REFUSED", counts: [1, 0, 0, 0] });
@@ -230,7 +245,6 @@ describe("respond, to what is not a plain question", () => {
   });
 
   for (const [name, type] of [
-    ["ANY", 255],
     ["AXFR", 252],
     ["IXFR", 251],
   ] as const) {

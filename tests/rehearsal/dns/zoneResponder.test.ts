@@ -141,6 +141,55 @@ describe("zoneResponder", () => {
     });
   });
 
+  it("answers ANY with one short record where the name exists, and as ever where it does not", () => {
+    assert.deepEqual(ask("www.example.com", "ANY"), {
+      rcode: "NOERROR",
+      answers: [{ type: "HINFO", name: "www.example.com", ttl: 3600, data: { cpu: "RFC8482", os: "" } }],
+    });
+    assert.equal(ask("none.example.com", "ANY").rcode, "NXDOMAIN");
+    assert.equal(ask("www.example.org", "ANY").rcode, "REFUSED");
+  });
+
+  it("refers to the name servers of a delegated part, with the addresses below it", () => {
+    const set = (Name: string, Type: "NS" | "A", ...values: string[]): ResourceRecordSet => ({
+      Name,
+      Type,
+      TTL: 60,
+      ResourceRecords: values.map((Value) => ({ Value })),
+    });
+    const zone = zoneOf(
+      set("sub.example.com.", "NS", "ns.sub.example.com.", "ns.example.org."),
+      set("ns.sub.example.com.", "A", "192.0.2.53"),
+    );
+    assert.deepEqual(ask("www.sub.example.com", "A", { zone, speed: 10 }), {
+      rcode: "NOERROR",
+      isReferral: true,
+      authorities: ["ns.sub.example.com.", "ns.example.org."].map((data) => ({
+        type: "NS",
+        name: "sub.example.com.",
+        ttl: 6,
+        data,
+      })),
+      additionals: [a("ns.sub.example.com.", "192.0.2.53", 6)],
+    });
+  });
+
+  it("knows HTTPS and SVCB by number: a set that cannot be served is not taken for one that is absent", () => {
+    for (const [type, wireType] of [
+      ["SVCB", "UNKNOWN_64"],
+      ["HTTPS", "UNKNOWN_65"],
+    ] as const) {
+      const zone = zoneOf({
+        Name: "www.example.com.",
+        Type: type,
+        TTL: 60,
+        ResourceRecords: [{ Value: "1 . alpn=h2" }],
+      });
+      assert.throws(() => ask("www.example.com", wireType, { zone }), /does not serve records of this type/);
+      assert.deepEqual(ask("www.example.com", wireType).answers, []);
+    }
+  });
+
   it("goes over the wire with every record that it makes", () => {
     for (const type of ["A", "NS", "SOA"] as const) {
       const name = type === "A" ? "www.example.com" : "example.com";

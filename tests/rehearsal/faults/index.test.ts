@@ -1,20 +1,63 @@
 import assert from "node:assert/strict";
 import { faultNamed, faultNames, type FaultName } from "../../../rehearsal/faults";
+import type { Misbehavior } from "../../../rehearsal/sites/misbehavior";
+import type { Site } from "../../../rehearsal/sites/site";
+
+const pair = ["primary", "backup"] as const;
+const [primary, backup] = [["primary"], ["backup"]] as const;
 
 describe("the faults", () => {
-  it("are these, each met by a probe in its own way", () => {
+  it("are these, each with what it breaks and what the checkers and the shoppers see of it", () => {
     assert.deepEqual(
-      faultNames.map((name) => [name, faultNamed(name).name, faultNamed(name).failureKind]),
+      faultNames.map((name) => {
+        const fault = faultNamed(name);
+        const { targets, failureKind, failingProbes, pages, isRehearsable, isDrillable } = fault;
+        assert.equal(fault.name, name);
+        assert.equal(isRehearsable, true);
+        return [name, targets, failureKind, failingProbes, pages, isDrillable ? "drillable" : ""];
+      }),
       [
-        ["stop-instance", "stop-instance", "blackhole"],
-        ["kill-server", "kill-server", "refused"],
+        ["stop-instance", primary, "blackhole", "enough", "none", "drillable"],
+        ["kill-server", primary, "refused", "enough", "none", ""],
+        ["block-http", primary, "blackhole", "enough", "none", "drillable"],
+        ["http-500", primary, "refused", "enough", "none", ""],
+        ["redirect", primary, "refused", "enough", "none", ""],
+        ["wrong-body", primary, "refused", "enough", "all", ""],
+        ["slow", primary, "noReply", "enough", "all", ""],
+        ["slow-within-limit", primary, "noReply", "none", "all", ""],
+        ["flap", primary, "refused", "tooFew", "some", ""],
+        ["packet-loss", primary, "noReply", "tooFew", "some", ""],
+        ["backup-down", backup, "blackhole", "enough", "none", "drillable"],
+        ["both-down", pair, "blackhole", "enough", "none", "drillable"],
       ],
     );
   });
 
   it("are named in the error for any other name", () => {
     assert.throws(() => faultNamed("flood" as FaultName), {
-      message: "There is no fault named flood; there are: stop-instance, kill-server.",
+      message:
+        "There is no fault named flood; there are: stop-instance, kill-server, block-http, http-500, redirect, " +
+        "wrong-body, slow, slow-within-limit, flap, packet-loss, backup-down, both-down.",
     });
   });
+
+  // At 10 times real speed and an interval of 30 s: 2.5 s and 1.5 s around the limit of 2 s; 15 of 60 s.
+  for (const [name, misbehavior] of [
+    ["http-500", { kind: "reply", status: 500 }],
+    ["redirect", { kind: "reply", status: 302, location: "/maintenance" }],
+    ["wrong-body", { kind: "reply", status: 200 }],
+    ["slow", { kind: "delay", delayMs: 250 }],
+    ["slow-within-limit", { kind: "delay", delayMs: 150 }],
+    ["flap", { kind: "reply", status: 500, rhythm: { badMs: 1500, goodMs: 4500 } }],
+    ["packet-loss", { kind: "lose", share: 0.2 }],
+  ] as const) {
+    it(`${name} has the site serve wrongly, and then well again`, async () => {
+      const told: (Misbehavior | null)[] = [];
+      const misbehave = (order: Misbehavior | null) => Promise.resolve(void told.push(order));
+      const site = { misbehave } as Site;
+      await faultNamed(name).breakSite(site, { speed: 10, requestIntervalSeconds: 30 });
+      await faultNamed(name).restore(site);
+      assert.deepEqual(told, [misbehavior, null]);
+    });
+  }
 });

@@ -10,6 +10,7 @@ import type { TopologySite } from "../../../recording/topology";
 import { loopbackAddresses, type LoopbackEndpoint } from "../../../rehearsal/loopback";
 import { openJournal, type Journal } from "../../../rehearsal/sites/journal";
 import { startSite, type Site } from "../../../rehearsal/sites/site";
+import { untilServed } from "../../../rehearsal/sites/untilServed";
 import { shopTopology } from "../../support/shopTopology";
 
 const [primary] = shopTopology.sites as [TopologySite];
@@ -51,6 +52,26 @@ describe("a site", function () {
     await site.close();
     journal.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it("takes no connection while it is blocked, though its process lives, and serves again after", async () => {
+    const endpoint = site.ports.get(80)!;
+    await site.block();
+    const attempt = connect({ host: endpoint.address, port: endpoint.port });
+    await setTimeout(200);
+    assert.equal(attempt.connecting, true);
+    attempt.destroy();
+    site.unblock();
+    await untilServed(endpoint);
+    assert.equal(await getStatus(endpoint), 200);
+  });
+
+  it("serves wrongly when it is told to, until it is told to serve well", async () => {
+    const endpoint = site.ports.get(8080)!;
+    await site.misbehave({ kind: "reply", status: 503 });
+    assert.equal(await getStatus(endpoint), 503);
+    await site.misbehave(null);
+    assert.equal(await getStatus(endpoint), 200);
   });
 
   it("serves the shop at its own address, a port for each open one", async () => {

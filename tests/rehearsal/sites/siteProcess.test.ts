@@ -31,7 +31,7 @@ describe("siteProcess", function () {
 
   it("serves its plan, outlives Ctrl-C, and dies with its parent", async () => {
     const reply = await replyTo(plan);
-    assert.ok("ports" in reply);
+    assert.ok(typeof reply === "object" && "ports" in reply);
     const [openPort, port] = reply.ports[0]!;
     assert.equal(openPort, 80);
     child.kill("SIGINT");
@@ -45,7 +45,7 @@ describe("siteProcess", function () {
 
   it("replies with the problem where it cannot listen", async () => {
     const reply = await replyTo({ ...plan, address: "192.0.2.10" });
-    assert.ok("problem" in reply);
+    assert.ok(typeof reply === "object" && "problem" in reply);
     assert.match(reply.problem, /^Error: listen EADDRNOTAVAIL/);
   });
 });

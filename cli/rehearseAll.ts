@@ -1,0 +1,146 @@
+/** Every fault in turn on the same stack, several rehearsals at once, and one table of what came of them. */
+import type { StartCloud } from "../drill/cloud";
+import { courseInWords, expectationOf, seenCourse } from "../drill/expectation";
+import { NotRestoredError, runScenario } from "../drill/scenario";
+import { judge, type Judgement } from "../drill/verdict";
+import type { StackTopology } from "../recording/topology";
+import { faultNamed, faultNames, type FaultName } from "../rehearsal/faults";
+import { visitPeriodSeconds } from "../rehearsal/shoppers/shopper";
+import { exitCodes, type ExitCode } from "./exitCodes";
+
+import { faultTable, type CaseRow } from "./faultTable";
+import type { Progress } from "./progress";
+import type { Output } from "./surroundings";
+
+/** What every case has in common. */
+export interface AllFaultsOptions {
+  readonly topology: StackTopology;
+  /** Brings up a stack of its own for a case. */
+  readonly startCloud: StartCloud;
+  readonly speed: number;
+  readonly seed: number;
+  /** One JSON object a line: each case as it ends, at last the verdict on all of them. */
+  readonly json: boolean;
+  readonly hasColor: boolean;
+  readonly signal: AbortSignal;
+  readonly stdout: Output;
+  readonly progress: Progress;
+  /** Wall seconds since the command was started. */
+  readonly elapsedSeconds: () => number;
+}
+
+// More would not keep the schedule on two processor cores.
+const casesAtOnce = 4;
+
+/**
+ * Rehearses every fault, each on a stack of its own, and prints the table. A case that the machine was too busy for is
+ * played once more, alone. Exit code 1 unless every case passes.
+ *
+ * @throws what a case throws, once all of them are restored and stopped.
+ */
+export async function rehearseAll(options: AllFaultsOptions): Promise<ExitCode> {
+  const { json, stdout, progress, topology, speed, seed } = options;
+  const title = `Rehearsing ${faultNames.length} faults, up to ${casesAtOnce} at once`;
+  const rows = await progress.step(title, () => playAll(options));
+  const isHeld = rows.every(({ verdict }) => verdict === "pass");
+  const tookSeconds = options.elapsedSeconds();
+  if (json) {
+    const verdict = isHeld ? "pass" : rows.some((row) => row.verdict === "fail") ? "fail" : "inconclusive";
+    const { stack, budget } = topology;
+    const line = {
+      event: "verdict",
+      verdict,
+      stack,
+      fault: "all",
+      budget,
+      cases: rows,
+      speed,
+      seed,
+      tookSeconds,
+    };
+    stdout.write(`${JSON.stringify(line)}\n`);
+  } else {
+    stdout.write(
+      `\n${faultTable(rows, { stack: topology.stack, speed, seed, tookSeconds }, options.hasColor)}`,
+    );
+  }
+  return isHeld ? exitCodes.holds : exitCodes.finding;
+}
+
+async function playAll(options: AllFaultsOptions): Promise<CaseRow[]> {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([options.signal, ending.signal]);
+  const rows = new Map<FaultName, CaseRow>();
+  const play = async (fault: FaultName): Promise<void> => {
+    const row = await playCase({ ...options, signal }, fault);
+    rows.set(fault, row);
+    if (options.json) options.stdout.write(`${JSON.stringify({ event: "case", ...row })}\n`);
+    options.progress.say(`${fault}: ${row.verdict}`, true);
+  };
+  await inParallel(faultNames, casesAtOnce, play, ending);
+  const undecided = faultNames.filter((fault) => rows.get(fault)?.verdict === "inconclusive");
+  for (const fault of undecided) await play(fault);
+  return faultNames.flatMap((fault) => rows.get(fault) ?? []);
+}
+
+/** When one fails, the others are ended before its error is told. */
+async function inParallel<T>(
+  items: readonly T[],
+  atOnce: number,
+  play: (item: T) => Promise<void>,
+  ending: AbortController,
+): Promise<void> {
+  const waiting = items.values();
+  const workers = Array.from({ length: atOnce }, async () => {
+    for (const item of waiting) {
+      if (ending.signal.aborted) return;
+      try {
+        await play(item);
+      } catch (error) {
+        ending.abort(error);
+        throw error;
+      }
+    }
+  });
+  const outcomes = await Promise.allSettled(workers);
+  const errors = outcomes.flatMap((outcome) =>
+    outcome.status === "rejected" ? [outcome.reason as unknown] : [],
+  );
+  if (errors.length > 0) throw mostSerious(errors);
+}
+
+/** What is still broken must not be hidden behind what went wrong elsewhere. */
+function mostSerious(errors: readonly unknown[]): unknown {
+  return errors.find((error) => error instanceof NotRestoredError) ?? errors[0];
+}
+
+async function playCase(options: AllFaultsOptions, fault: FaultName): Promise<CaseRow> {
+  const { topology, speed } = options;
+  const { failureKind } = faultNamed(fault);
+  const expectation = expectationOf(faultNamed(fault));
+  const run = await runScenario({
+    ...options,
+    fault,
+    failureKind,
+    onEvent: () => undefined,
+    onStep: (_step, work) => work(),
+  });
+  const judgement = judge({ ...run, topology, failureKind, expectation, speed });
+  const seen = seenCourse(run.events, topology);
+  return {
+    fault,
+    expected: courseInWords(expectation),
+    seen: courseInWords(seen),
+    // With both sites down, the backup may have answered for a moment, until its own check had turned.
+    flipSeconds: seen.answers === "backup" ? judgement.measured.failover.authoritativeSeconds : null,
+    failedShopperSeconds: failedSeconds(judgement),
+    verdict: judgement.verdict,
+    findings: judgement.findings,
+  };
+}
+
+/** A new shopper comes every visit period: so many of those periods had nothing for theirs. */
+function failedSeconds({ measured }: Judgement): number | null {
+  const { failedRequests } = measured.shoppers.fresh;
+  return failedRequests === null ? null : failedRequests * visitPeriodSeconds;
+}
