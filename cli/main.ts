@@ -85,6 +85,7 @@ function commandLine(
       "decides every chance, so that a run can be repeated (default: random)",
       seedOf,
     )
+    .option("--report <folder>", "writes report.html, report.json and junit.xml there")
     .option("--json", "one JSON object a line: every event, at last the verdict", false)
     .option("--debug", "stack traces of errors", false)
     .addHelpText("after", helpAfter)

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { faultNamed, type FaultName } from "../rehearsal/faults";
 import type { StackTopology } from "../recording/topology";
 import { milestoneNames, milestonePhrases, type Leg, type MilestoneName } from "../drill/milestones";
-import { verdictSentence } from "../drill/sentence";
+import { verdictSentence } from "../drill/report/sentence";
 import type { Judgement } from "../drill/verdict";
 import { hostName, sitesInWords } from "../drill/wiring";
 import type { FailureKind } from "../route53/timing";

@@ -3,6 +3,8 @@ import { closest, distance } from "fastest-levenshtein";
 import { rehearsalCloud } from "../drill/cloud";
 import { expectationOf, type Expectation } from "../drill/expectation";
 import { runScenario, type ScenarioStep } from "../drill/scenario";
+import { reportFiles } from "../drill/report/files";
+import { reportOf } from "../drill/report/report";
 import { judge } from "../drill/verdict";
 import { recordStack } from "../recording/record";
 import { stackNames } from "../recording/stackFiles";
@@ -15,6 +17,7 @@ import { exitCodes, type ExitCode } from "./exitCodes";
 import { narrator } from "./narrator";
 import { liveProgress, plainProgress, silentProgress, type Progress } from "./progress";
 import { rehearsalReport } from "./rehearsalReport";
+import { openReportFolder, type ReportFolder } from "./reportFiles";
 import { rehearseAll } from "./rehearseAll";
 import type { Surroundings } from "./surroundings";
 import { verdictLine } from "./verdictLine";
@@ -27,6 +30,8 @@ export interface RehearseOptions {
   readonly speed: number;
   /** Drawn at random when it is not given. */
   readonly seed?: number;
+  /** The folder for the report's files; none are written when it is not given. */
+  readonly report?: string;
   readonly json: boolean;
 }
 
@@ -39,7 +44,8 @@ export interface RehearseParts {
 /**
  * Rehearses the failover of a stack as its program declares it, and prints the verdict.
  *
- * @throws UserError for an unknown stack, a program that refuses its settings, or an impossible speed.
+ * @throws UserError for an unknown stack, a program that refuses its settings, an impossible speed, or a folder that
+ * cannot take the report.
  */
 export async function rehearse(
   options: RehearseOptions,
@@ -50,6 +56,7 @@ export async function rehearse(
   const { stdout, projectDirectory, signal } = surroundings;
   const progress = progressFor(surroundings, json);
   refuseUnknownStack(stack, projectDirectory);
+  const folder = reportFolderFor(options);
   const topology = await progress.step(`Recording the program of stack ${stack}`, () =>
     parts.topologyOf(stack, projectDirectory),
   );
@@ -83,7 +90,16 @@ export async function rehearse(
   const result = { topology, judgement, fault, failureKind, speed, seed, tookSeconds };
   if (json) stdout.write(verdictLine(result, run.worstLagSeconds));
   else stdout.write(`\n${rehearsalReport(result, hasColor)}`);
+  const { events, worstLagSeconds } = run;
+  folder?.write(reportFiles(reportOf({ ...result, events, worstLagSeconds })));
   return judgement.verdict === "pass" ? exitCodes.holds : exitCodes.finding;
+}
+
+function reportFolderFor({ fault, report }: RehearseOptions): ReportFolder | null {
+  if (report === undefined) return null;
+  if (fault === "all")
+    throw new UserError("--report is for one fault at a time: give --fault the name of one.");
+  return openReportFolder(report);
 }
 
 function stepTitle(step: ScenarioStep, { answers }: Expectation): string {

@@ -27,7 +27,6 @@ const provenElsewhere = {
   "cli/errors.ts": "tests/cli/main.test.ts",
   "components/failoverDnsArgs.ts": "tests/components/failoverDns.test.ts",
   "components/sessionManagerProfile.ts": "tests/components/regionalSite.test.ts",
-  "drill/sentence.ts": "tests/cli/rehearsalReport.test.ts",
   "recording/capture.ts": "tests/recording/record.test.ts",
   "recording/model.ts": "tests/recording/record.test.ts",
   "rehearsal/shoppers/shopper.ts": "tests/rehearsal/shoppers/fresh.test.ts",

@@ -45,6 +45,7 @@ describe("cli/main", () => {
     ["--speed", "1", { speed: 1 }],
     ["--seed", "0", { seed: 0 }],
     ["--seed", "4294967295", { seed: 4294967295 }],
+    ["--report", "reports/prod", { report: "reports/prod" }],
   ] as const) {
     it(`accepts ${flag} ${value}`, async () => {
       const { asked, exitCode } = await run("rehearse", flag, value);
@@ -78,7 +79,7 @@ describe("cli/main", () => {
     ["rehearse --seed 1.5", seedError("1.5")],
     ["rehearse --fault fire", `option '--fault <name>' argument 'fire' is invalid. ${faults}`],
     ["rehearse --sped 3", "unknown option '--sped'\n(Did you mean one of --seed, --speed?)"],
-    ["rehearse --report x", "unknown option '--report'"],
+    ["rehearse --picture x", "unknown option '--picture'"],
     ["rehearse --stack", "option '--stack <name>' argument missing"],
     ["rehearse prod", "too many arguments for 'rehearse'. Expected 0 arguments but got 1."],
     ["reherse", "unknown command 'reherse'\n(Did you mean rehearse?)"],
@@ -102,7 +103,16 @@ describe("cli/main", () => {
     const { exitCode, out, err } = await run("rehearse", "--help");
     assert.deepEqual({ exitCode, err }, { exitCode: 0, err: "" });
     const flags = Array.from(out.matchAll(/^ {2}(?:-h, )?(--\S+)/gm), ([, flag]) => flag);
-    assert.deepEqual(flags, ["--stack", "--fault", "--speed", "--seed", "--json", "--debug", "--help"]);
+    assert.deepEqual(flags, [
+      "--stack",
+      "--fault",
+      "--speed",
+      "--seed",
+      "--report",
+      "--json",
+      "--debug",
+      "--help",
+    ]);
     const examples = Array.from(out.matchAll(/^ {2}failover (.*?)(?: {2}.*)?$/gm), ([, line]) => line!);
     assert.equal(examples.length, 4);
     for (const example of examples) {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InterruptedError } from "../../cli/errors";
 import { rehearse, type RehearseOptions } from "../../cli/rehearse";
 import type { Surroundings } from "../../cli/surroundings";
+import type { Report } from "../../drill/report/schema";
 import { mutations } from "../drill/mutations";
 import { playOut, simulatedCloud } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
@@ -120,6 +121,40 @@ describe("cli/rehearse", () => {
       { verdict, stack, fault, speed, seed, tookSeconds },
       { verdict: "pass", stack: "prod", fault: "kill-server", speed: 10, seed: 4207, tookSeconds: 12.34 },
     );
+  });
+
+  it("writes a report of what it printed, with --json and without", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "failover-report-"));
+    try {
+      for (const json of [false, true]) {
+        const report = join(folder, `json-${json}`);
+        assert.equal((await run({ ...seeded, json, report })).exitCode, 0);
+        assert.deepEqual(readdirSync(report).sort(), ["junit.xml", "report.html", "report.json"]);
+        const written = JSON.parse(readFileSync(join(report, "report.json"), "utf8")) as Report;
+        const { verdict, settings, tookWallSeconds } = written;
+        assert.deepEqual(
+          [verdict, settings.fault, settings.seed, tookWallSeconds],
+          ["pass", "kill-server", 4207, 12.34],
+        );
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("refuses a folder that cannot take the report, and a report on all faults, before it starts", async () => {
+    const below = join(__filename, "report");
+    const topologyOf = () => assert.fail("It has started.");
+    const parts = { topologyOf, cloud: topologyOf };
+    const refused = (options: RehearseOptions) => rehearse(options, fakeSurroundings(), parts);
+    await assert.rejects(refused({ ...seeded, report: below }), {
+      name: "UserError",
+      message: new RegExp(`^the report cannot be written to ${below}: `),
+    });
+    await assert.rejects(refused({ ...seeded, fault: "all", report: tmpdir() }), {
+      name: "UserError",
+      message: "--report is for one fault at a time: give --fault the name of one.",
+    });
   });
 
   it("repeats itself with the same seed, and not with another", async () => {

@@ -96,6 +96,14 @@ describe("cli/rehearseAll", function () {
     assert.ok(always.out.includes('{"event":"verdict","verdict":"inconclusive"'));
   });
 
+  it("does not play a case again that breaks a rule", async () => {
+    const { outcome, running, out } = await run((cloud, number) => ({
+      ...(number === 1 && { restore: () => Promise.resolve() }),
+      clock: cloud.clock,
+    }));
+    assert.deepEqual([outcome, running.started], [1, 12], out);
+  });
+
   it("ends every case before it tells what went wrong in one, and first of all what is still broken", async () => {
     const broken = await run((_cloud, number) => ({
       ...(number === 1 && { inflict: () => Promise.reject(new Error("no such instance")) }),

@@ -1,6 +1,6 @@
-import type { StackTopology } from "../recording/topology";
-import type { FailoverBudget, FailureKind } from "../route53/timing";
-import type { Judgement } from "./verdict";
+import type { StackTopology } from "../../recording/topology";
+import type { FailoverBudget, FailureKind } from "../../route53/timing";
+import type { Judgement } from "../verdict";
 
 /** What the sentence is about. */
 export interface JudgedFault {

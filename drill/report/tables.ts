@@ -1,0 +1,67 @@
+/** The figures of a report as HTML tables. */
+import { markup, type Markup } from "./markup";
+import type { Report } from "./schema";
+import { secondsText, shopperLabel } from "./words";
+
+type Figure = Report["figures"][number];
+
+const legs = {
+  failover: "To the backup: seconds after the fault",
+  failback: "Home again: seconds after the restore",
+} as const;
+
+/** Predicted and measured instants of both ways, each beside a bar on one common scale. */
+export function figuresTable({ figures }: Report): Markup {
+  if (figures.length === 0) return markup`<p>No move was due, so there is none to compare.</p>`;
+  const longestSeconds = Math.max(
+    1,
+    ...figures.map(({ worstSeconds, measuredSeconds }) => Math.max(worstSeconds, measuredSeconds ?? 0)),
+  );
+  const groups = (["failover", "failback"] as const).map((leg) => {
+    const rows = figures.filter((figure) => figure.leg === leg);
+    return markup`<tbody><tr><th class="leg" colspan="5" scope="rowgroup">${legs[leg]}</th></tr>
+${rows.map((figure) => figureRow(figure, longestSeconds))}</tbody>`;
+  });
+  return markup`<table class="figures"><thead><tr><th scope="col">instant</th><th scope="col">typical</th><th scope="col">worst</th><th scope="col">measured</th><th class="bar" scope="col"><span class="range-key"></span> predicted range <span class="dot-key"></span> measured</th></tr></thead>
+${groups}</table>`;
+}
+
+function figureRow(figure: Figure, longestSeconds: number): Markup {
+  const { what, typicalSeconds, worstSeconds, measuredSeconds } = figure;
+  return markup`<tr><th scope="row">${what}</th><td>${secondsText(typicalSeconds)}</td><td>${secondsText(worstSeconds)}</td><td class="measured">${measuredSeconds === null ? "never" : secondsText(measuredSeconds)}</td><td class="bar">${bar(figure, longestSeconds)}</td></tr>
+`;
+}
+
+/** Repeats what the cells beside it say, so it is silent for those who listen. */
+function bar({ earliestSeconds, worstSeconds, measuredSeconds }: Figure, longestSeconds: number): Markup {
+  const percent = (seconds: number) => Math.round((seconds / longestSeconds) * 960) / 10 + 2;
+  const from = percent(earliestSeconds);
+  const dot =
+    measuredSeconds === null
+      ? []
+      : markup`<circle class="dot" cx="${percent(measuredSeconds)}%" cy="8" r="4.5"/>`;
+  return markup`<svg aria-hidden="true" width="100%" height="16"><rect class="range" x="${from}%" y="5" width="${Math.round((percent(worstSeconds) - from) * 10) / 10}%" height="6" rx="3"/>${dot}</svg>`;
+}
+
+/** What each kind of shopper went through. */
+export function shoppersTable({ shoppers }: Report): Markup {
+  const rows = shoppers.map(
+    ({ kind, longestGapSeconds, failedRequests }) =>
+      markup`<tr><th scope="row">${shopperLabel(kind)}</th><td>${secondsText(longestGapSeconds)}</td><td>${failedRequests ?? "unknown"}</td></tr>
+`,
+  );
+  return markup`<table><thead><tr><th scope="col">shopper with a</th><th scope="col">longest time without a page, s</th><th scope="col">failed requests</th></tr></thead>
+<tbody>${rows}</tbody></table>`;
+}
+
+/** Where each figure is from: the rule behind the prediction, the event behind the measurement; both ways alike. */
+export function sourcesList({ figures }: Report): Markup {
+  const items = figures
+    .filter(({ leg }) => leg === "failover")
+    .map(
+      ({ what, predictedFrom, measuredFrom }) =>
+        markup`<dt>${what}</dt><dd><b>Predicted:</b> ${predictedFrom} <b>Measured:</b> ${measuredFrom}</dd>
+`,
+    );
+  return markup`<dl class="sources">${items}</dl>`;
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openReportFolder } from "../../cli/reportFiles";
+import { UserError } from "../../cli/errors";
+
+const files = { "report.json": "{}\n", "report.html": "<p>\n", "junit.xml": "<testsuites/>\n" };
+
+describe("cli/reportFiles", () => {
+  let root: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "failover-report-"));
+  });
+
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  it("makes the folder with its parents, and writes nothing but the files", () => {
+    const directory = join(root, "a", "b");
+    const folder = openReportFolder(directory);
+    assert.deepEqual(readdirSync(directory), []);
+    folder.write(files);
+    assert.deepEqual(readdirSync(directory).sort(), ["junit.xml", "report.html", "report.json"]);
+    for (const [name, text] of Object.entries(files)) {
+      assert.equal(readFileSync(join(directory, name), "utf8"), text);
+    }
+  });
+
+  it("replaces what is there, and leaves other files alone", () => {
+    for (const name of ["report.json", "other.txt"]) writeFileSync(join(root, name), "before");
+    openReportFolder(root).write(files);
+    assert.equal(readFileSync(join(root, "report.json"), "utf8"), "{}\n");
+    assert.equal(readFileSync(join(root, "other.txt"), "utf8"), "before");
+  });
+
+  it("refuses a file, a place below a file, and a folder in the place of a report's file", () => {
+    const file = join(root, "file");
+    writeFileSync(file, "");
+    mkdirSync(join(root, "taken", "report.html"), { recursive: true });
+    for (const directory of [file, join(file, "below"), join(root, "taken")]) {
+      assert.throws(
+        () => openReportFolder(directory),
+        (error) =>
+          error instanceof UserError &&
+          error.message.startsWith(`the report cannot be written to ${directory}: `) &&
+          error.message.endsWith("\nGive --report a folder that can be written to."),
+      );
+    }
+  });
+});
