@@ -2,23 +2,26 @@ import * as pulumi from "@pulumi/pulumi";
 import { FailoverDns } from "./components/failoverDns";
 import { RegionalSite } from "./components/regionalSite";
 import { checkAccount } from "./stacks/account";
+import { guardSettings, guardZones } from "./stacks/guard";
 import { regionProviders } from "./stacks/regions";
 import { readSettings } from "./stacks/settings";
 
 /** A shop that stays reachable: a primary site, a backup in another region, and the DNS that moves users between them. */
 export = async () => {
   const settings = readSettings();
+  await guardSettings(settings);
   const providers = regionProviders(settings);
-  const { availabilityZone } = await checkAccount(settings, providers);
+  const facts = await checkAccount(settings, providers);
+  await guardZones(settings, facts);
 
   const backup = new RegionalSite(
     "backup",
-    { ...settings.backup, availabilityZone: availabilityZone.backup },
+    { ...settings.backup, availabilityZone: facts.availabilityZone.backup },
     { provider: providers.backup },
   );
   const primary = new RegionalSite(
     "primary",
-    { ...settings.primary, availabilityZone: availabilityZone.primary, updatesAfter: backup },
+    { ...settings.primary, availabilityZone: facts.availabilityZone.primary, updatesAfter: backup },
     { provider: providers.primary },
   );
   const dns = new FailoverDns(

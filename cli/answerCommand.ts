@@ -46,8 +46,11 @@ Examples:
 
 Exit codes: 0 answered, whatever the answer; 2 bad input.`;
 
-/** Collects `key=value` flags; the key ends at the first equals sign. */
-function stated(text: string, previous: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** Collects `key=value` flags; the key ends at the first equals sign. Throws InvalidArgumentError. */
+export function stated(
+  text: string,
+  previous: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const [, key, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (key === undefined || value === undefined)
     throw new InvalidArgumentError("It must be a key, an equals sign and a value.");

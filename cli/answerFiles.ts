@@ -1,8 +1,9 @@
 /** The dumps that questions refer to. */
 import { resolve } from "node:path";
+import { isAliasWithin } from "../route53/aliasChains";
 import { indexZone, type ZoneIndex } from "../route53/answer";
-import { healthOfChecks, type Observation } from "../route53/healthCheck";
-import { isWithin, printable } from "../route53/names";
+import { healthOfChecks, type HealthUnder } from "../route53/healthCheck";
+import { printable } from "../route53/names";
 import type { HealthCheck, Zone } from "../route53/types";
 import { parseHealthChecks, parseZone, warnings } from "../route53/zone";
 import { KnownNames } from "./answerNames";
@@ -25,10 +26,7 @@ export interface ChecksFile {
   readonly checks: readonly HealthCheck[];
   readonly ids: KnownNames;
   readonly calculatedIds: ReadonlySet<string>;
-  /** The status of every check under these observations; valid until the next call. */
-  readonly healthUnder: (
-    observed: Iterable<readonly [string, Observation]>,
-  ) => (healthCheckId: string) => boolean;
+  readonly healthUnder: HealthUnder;
 }
 
 /** The most text in all: what is parsed is kept, and takes ten times the room. */
@@ -95,8 +93,7 @@ function zoneFile(fileName: string, text: string): ZoneFile {
   const index = indexZone(zone);
   const targets = [...index.groups.values()]
     .flat()
-    .flatMap(({ AliasTarget: target }) => (target ? [target.DNSName] : []))
-    .filter((name) => !isWithin(name, index.zoneName));
+    .flatMap(({ AliasTarget: target }) => (target && !isAliasWithin(target, index) ? [target.DNSName] : []));
   return { fileName, zone, index, targets: new KnownNames(targets) };
 }
 
@@ -104,18 +101,11 @@ function checksFile(fileName: string, text: string): ChecksFile {
   const checks = parseHealthChecks(text);
   const idsOf = (those: readonly HealthCheck[]) => those.map(({ Id: id }) => id);
   const calculated = checks.filter(({ HealthCheckConfig: config }) => config.Type === "CALCULATED");
-  // One map, filled anew by each call: to index the checks again would cost as much as their list is long.
-  const current = new Map<string, Observation>();
-  const isHealthy = healthOfChecks(checks, current);
   return {
     fileName,
     checks,
     ids: new KnownNames(idsOf(checks)),
     calculatedIds: new Set(idsOf(calculated)),
-    healthUnder: (observed) => {
-      current.clear();
-      for (const [id, observation] of observed) current.set(id, observation);
-      return isHealthy;
-    },
+    healthUnder: healthOfChecks(checks),
   };
 }

@@ -31,7 +31,7 @@ export async function replyTo(question: AnswerQuestion, files: DumpFiles): Promi
   const targets = Object.entries(target).map(([name, health]) => [canonicalName(name), health] as const);
   refuseIfAny([...statusProblems(Object.keys(status), checksFile), ...targetProblems(targets, zoneFile)]);
 
-  const isHealthy = checksFile.healthUnder(Object.entries(status).map(observationOf));
+  const isHealthy = checksFile.healthUnder(new Map(Object.entries(status).map(observationOf)));
   const healthOfTargets = new Map(targets);
   const targetHealth = (name: string) => healthOfTargets.get(name) !== "unhealthy";
   const outcomes = blaming(zoneFile.fileName, () =>

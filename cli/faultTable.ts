@@ -58,7 +58,7 @@ function cellsOf({ fault, expected, seen, flipSeconds, failedShopperSeconds }: C
 
 function line(fault: string, expected: string, seen: string, flip: string, failed: string): string {
   return (
-    fault.padEnd(19) + expected.padEnd(29) + seen.padEnd(29) + flip.padStart(5) + failed.padStart(8) + "  "
+    fault.padEnd(23) + expected.padEnd(28) + seen.padEnd(27) + flip.padStart(6) + failed.padStart(8) + " "
   );
 }
 

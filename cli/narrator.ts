@@ -1,5 +1,6 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
+import { observerLabel } from "../drill/report/words";
 import { checkLabel, hostName, sitesInWords } from "../drill/wiring";
 import { faultNamed, type FaultName } from "../rehearsal/faults";
 
@@ -20,7 +21,7 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
       case "restore":
         return { text: `${at}restored: ${answering(event.fault)} again`, isNews: true };
       case "answer": {
-        const who = event.observer === "authoritative" ? "name server" : "resolver";
+        const who = observerLabel(event.observer);
         const site = topology.sites.find(({ publicIp }) => publicIp === event.addresses.join());
         const where = event.addresses.join(", ") || event.rcode;
         const role = site ? `, the ${site.role}` : "";
@@ -34,6 +35,7 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         const votes = `${event.healthyCheckers} of ${event.checkers} checkers pass`;
         return { text: `${at}${checkLabel(topology, event.checkId)}: ${state}, ${votes}`, isNews };
       }
+      case "update":
       case "probe":
       case "checker":
       case "page":

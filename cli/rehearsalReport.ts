@@ -1,18 +1,26 @@
 import { styleText } from "node:util";
 import { faultNamed, type FaultName } from "../rehearsal/faults";
+import type { FaultKind } from "../rehearsal/faults/fault";
+import { shopperKinds } from "../rehearsal/shoppers/shopper";
 import type { StackTopology } from "../recording/topology";
-import { milestoneNames, milestonePhrases, type Leg, type MilestoneName } from "../drill/milestones";
+import {
+  milestoneNames,
+  milestonePhrases,
+  milestonesOf,
+  type Leg,
+  type MilestoneName,
+} from "../drill/milestones";
 import { verdictSentence } from "../drill/report/sentence";
+import { homeText, secondsText, shopperWords, toBackupText } from "../drill/report/words";
 import type { Judgement } from "../drill/verdict";
 import { hostName, sitesInWords } from "../drill/wiring";
-import type { FailureKind } from "../route53/timing";
 
 /** A rehearsal that has ended, and what it was. */
 export interface RehearsalResult {
   readonly topology: StackTopology;
   readonly judgement: Judgement;
   readonly fault: FaultName;
-  readonly failureKind: FailureKind;
+  readonly failureKind: FaultKind;
   readonly speed: number;
   readonly seed: number;
   /** Wall seconds of the whole command. */
@@ -68,7 +76,7 @@ function legTable(result: RehearsalResult, leg: Leg, title: string, hasColor: bo
   const head = `${title.padEnd(labelWidth)}${"typical".padStart(8)}${"worst".padStart(8)}${"measured".padStart(10)}  ━ measured  ┤ worst`;
   return [
     paint("bold", head, hasColor),
-    ...milestoneNames.map((name) => {
+    ...milestonesOf(result.failureKind).map((name) => {
       const { typicalSeconds, worstSeconds } = judgement.predicted[leg][name];
       const measured = judgement.measured[leg][name];
       const label = `  ${milestonePhrases[leg][name]}${vote(judgement, leg, name)}`.padEnd(labelWidth);
@@ -101,19 +109,21 @@ function barOf(judgement: Judgement, measured: number, worst: number, hasColor: 
 }
 
 function shopperTable({ judgement }: RehearsalResult, hasColor: boolean): string[] {
-  const head = `${"SHOPPERS".padEnd(labelWidth)}${"longest time without a page".padStart(28)}${"failed requests".padStart(18)}`;
-  const row = (label: string, kind: "fresh" | "pooled") => {
-    const { longestGapSeconds, failedRequests } = judgement.measured.shoppers[kind];
-    const gap = longestGapSeconds === null ? "unknown" : `${tenths(longestGapSeconds)} s`;
-    return (
-      `  ${label}`.padEnd(labelWidth) + gap.padStart(28) + String(failedRequests ?? "unknown").padStart(18)
-    );
-  };
-  return [
-    paint("bold", head, hasColor),
-    row("connects anew for each page", "fresh"),
-    row("keeps its connection (not judged)", "pooled"),
-  ];
+  const line = (label: string, cells: readonly string[]) =>
+    label.padEnd(labelWidth) + cells.map((cell) => cell.padStart(14)).join("");
+  const rows = shopperKinds.map((kind) => {
+    const shopper = { kind, ...judgement.measured.shoppers[kind] };
+    const { failedRequests, longestGapSeconds } = shopper;
+    const cells = [String(failedRequests ?? "unknown"), secondsText(longestGapSeconds)];
+    return line(`  ${shopperWords(kind)}`, [
+      ...cells,
+      toBackupText(shopper),
+      homeText(shopper, judgement.measured),
+    ]);
+  });
+  const title = "SHOPPERS: seconds; only the first is judged";
+  const columnTitles = ["failed pages", "outage", "to the backup", "home again"];
+  return [paint("bold", line(title, columnTitles), hasColor), ...rows];
 }
 
 function verdict(result: RehearsalResult, hasColor: boolean): string[] {

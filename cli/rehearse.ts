@@ -1,24 +1,21 @@
 import { randomInt } from "node:crypto";
-import { closest, distance } from "fastest-levenshtein";
 import { rehearsalCloud } from "../drill/cloud";
 import { expectationOf, type Expectation } from "../drill/expectation";
 import { runScenario, type ScenarioStep } from "../drill/scenario";
 import { reportFiles } from "../drill/report/files";
 import { reportOf } from "../drill/report/report";
 import { judge } from "../drill/verdict";
-import { recordStack } from "../recording/record";
-import { stackNames } from "../recording/stackFiles";
-import { stackTopology } from "../recording/stackTopology";
 import type { StackTopology } from "../recording/topology";
-import { faultNamed, type FaultName } from "../rehearsal/faults";
+import { faultNamed, faultNames, type FaultName } from "../rehearsal/faults";
 import { speedProblem } from "../rehearsal/speed";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import { narrator } from "./narrator";
 import { liveProgress, plainProgress, silentProgress, type Progress } from "./progress";
+import { recordedTopology, refuseUnknownStack } from "./recordedStack";
 import { rehearsalReport } from "./rehearsalReport";
-import { openReportFolder, type ReportFolder } from "./reportFiles";
-import { rehearseAll } from "./rehearseAll";
+import { openReportFolder, openReportFolders, type ReportFolder } from "./reportFiles";
+import { rehearseAll, type AllFaultsOptions } from "./rehearseAll";
 import type { Surroundings } from "./surroundings";
 import { verdictLine } from "./verdictLine";
 
@@ -52,32 +49,38 @@ export async function rehearse(
   surroundings: Surroundings,
   parts: RehearseParts = { topologyOf: recordedTopology, cloud: rehearsalCloud },
 ): Promise<ExitCode> {
-  const { stack, fault, speed, seed = randomInt(1_000_000), json } = options;
-  const { stdout, projectDirectory, signal } = surroundings;
+  const { stack, fault, speed, seed = randomInt(1_000_000), json, report } = options;
+  const { projectDirectory } = surroundings;
   const progress = progressFor(surroundings, json);
   refuseUnknownStack(stack, projectDirectory);
-  const folder = reportFolderFor(options);
+  const isForAll = fault === "all";
+  const folder = report !== undefined && !isForAll ? openReportFolder(report) : null;
+  const folders = report !== undefined && isForAll ? openReportFolders(report, faultNames) : null;
   const topology = await progress.step(`Recording the program of stack ${stack}`, () =>
     parts.topologyOf(stack, projectDirectory),
   );
   const problem = speedProblem(topology, speed);
   if (problem !== null) throw new UserError(problem);
   const hasColor = isTerminal(surroundings) && !surroundings.environment["NO_COLOR"];
-  if (fault === "all") {
-    const startCloud = parts.cloud({ topology, speed, seed });
-    return rehearseAll({ ...surroundings, topology, startCloud, speed, seed, json, hasColor, progress });
-  }
+  const startCloud = parts.cloud({ topology, speed, seed });
+  const common = { ...surroundings, topology, startCloud, speed, seed, json, hasColor, progress };
+  return isForAll ? rehearseAll({ ...common, folders }) : rehearseOne({ ...common, fault, folder });
+}
+
+interface OneFaultOptions extends Omit<AllFaultsOptions, "folders"> {
+  readonly fault: FaultName;
+  /** Takes the report; null when none is asked for. */
+  readonly folder: ReportFolder | null;
+}
+
+async function rehearseOne(options: OneFaultOptions): Promise<ExitCode> {
+  const { topology, fault, speed, json, stdout, progress } = options;
   const narrate = narrator(topology);
   const { failureKind } = faultNamed(fault);
   const expectation = expectationOf(faultNamed(fault));
   const run = await runScenario({
-    topology,
-    startCloud: parts.cloud({ topology, speed, seed }),
-    fault,
+    ...options,
     failureKind,
-    speed,
-    seed,
-    signal,
     onEvent: (event) => {
       if (json) stdout.write(`${JSON.stringify(event)}\n`);
       const narration = narrate(event);
@@ -86,20 +89,11 @@ export async function rehearse(
     onStep: (step, work) => progress.step(stepTitle(step, expectation), work),
   });
   const judgement = judge({ ...run, topology, failureKind, expectation, speed });
-  const tookSeconds = surroundings.elapsedSeconds();
-  const result = { topology, judgement, fault, failureKind, speed, seed, tookSeconds };
+  const result = { ...options, judgement, failureKind, tookSeconds: options.elapsedSeconds() };
   if (json) stdout.write(verdictLine(result, run.worstLagSeconds));
-  else stdout.write(`\n${rehearsalReport(result, hasColor)}`);
-  const { events, worstLagSeconds } = run;
-  folder?.write(reportFiles(reportOf({ ...result, events, worstLagSeconds })));
+  else stdout.write(`\n${rehearsalReport(result, options.hasColor)}`);
+  options.folder?.write(reportFiles(reportOf({ ...result, ...run })));
   return judgement.verdict === "pass" ? exitCodes.holds : exitCodes.finding;
-}
-
-function reportFolderFor({ fault, report }: RehearseOptions): ReportFolder | null {
-  if (report === undefined) return null;
-  if (fault === "all")
-    throw new UserError("--report is for one fault at a time: give --fault the name of one.");
-  return openReportFolder(report);
 }
 
 function stepTitle(step: ScenarioStep, { answers }: Expectation): string {
@@ -116,23 +110,6 @@ const stepTitles: Readonly<Record<ScenarioStep, string>> = {
   failback: "Watching everyone come home",
   stop: "Stopping everything",
 };
-
-/** Runs the stack's real program under recording; what it refuses is the user's to put right. */
-async function recordedTopology(stack: string, projectDirectory: string): Promise<StackTopology> {
-  const recording = await recordStack(stack, { projectDirectory });
-  if (recording.errors.length > 0) throw new UserError(recording.errors.join("\n"));
-  return stackTopology(recording);
-}
-
-function refuseUnknownStack(stack: string, projectDirectory: string): void {
-  const known = stackNames(projectDirectory);
-  if (known.includes(stack)) return;
-  const nearest = known.length > 0 ? closest(stack, known) : "";
-  const isNear = nearest !== "" && distance(stack, nearest) <= Math.max(2, stack.length / 3);
-  const hint = isNear ? ` Did you mean ${nearest}?` : "";
-  const files = known.map((name) => `Pulumi.${name}.yaml`).join(", ") || "none";
-  throw new UserError(`there is no stack ${stack}.${hint}\nStack files here: ${files}`);
-}
 
 function progressFor(surroundings: Surroundings, json: boolean): Progress {
   if (json) return silentProgress;

@@ -1,15 +1,20 @@
 /** Every fault in turn on the same stack, several rehearsals at once, and one table of what came of them. */
 import type { StartCloud } from "../drill/cloud";
 import { courseInWords, expectationOf, seenCourse } from "../drill/expectation";
-import { NotRestoredError, runScenario } from "../drill/scenario";
+import { NotRestoredError } from "../drill/notRestored";
+import { runScenario } from "../drill/scenario";
+import { reportFiles, summaryFiles } from "../drill/report/files";
+import { reportOf } from "../drill/report/report";
+import type { Report } from "../drill/report/schema";
+import { summaryOf, verdictOnAll } from "../drill/report/summary";
 import { judge, type Judgement } from "../drill/verdict";
 import type { StackTopology } from "../recording/topology";
 import { faultNamed, faultNames, type FaultName } from "../rehearsal/faults";
 import { visitPeriodSeconds } from "../rehearsal/shoppers/shopper";
 import { exitCodes, type ExitCode } from "./exitCodes";
-
 import { faultTable, type CaseRow } from "./faultTable";
 import type { Progress } from "./progress";
+import type { ReportFolders } from "./reportFiles";
 import type { Output } from "./surroundings";
 
 /** What every case has in common. */
@@ -25,6 +30,8 @@ export interface AllFaultsOptions {
   readonly signal: AbortSignal;
   readonly stdout: Output;
   readonly progress: Progress;
+  /** Takes the reports; null when none are asked for. */
+  readonly folders: ReportFolders | null;
   /** Wall seconds since the command was started. */
   readonly elapsedSeconds: () => number;
 }
@@ -40,13 +47,13 @@ const casesAtOnce = 4;
  * @throws what a case throws, once all of them are restored and stopped.
  */
 export async function rehearseAll(options: AllFaultsOptions): Promise<ExitCode> {
-  const { json, stdout, progress, topology, speed, seed } = options;
+  const { json, stdout, progress, topology, speed, seed, folders } = options;
   const title = `Rehearsing ${faultNames.length} faults, up to ${casesAtOnce} at once`;
-  const rows = await progress.step(title, () => playAll(options));
-  const isHeld = rows.every(({ verdict }) => verdict === "pass");
+  const cases = await progress.step(title, () => playAll(options));
+  const rows = cases.map(({ row }) => row);
+  const verdict = verdictOnAll(rows.map((row) => row.verdict));
   const tookSeconds = options.elapsedSeconds();
   if (json) {
-    const verdict = isHeld ? "pass" : rows.some((row) => row.verdict === "fail") ? "fail" : "inconclusive";
     const { stack, budget } = topology;
     const line = {
       event: "verdict",
@@ -65,25 +72,39 @@ export async function rehearseAll(options: AllFaultsOptions): Promise<ExitCode> 
       `\n${faultTable(rows, { stack: topology.stack, speed, seed, tookSeconds }, options.hasColor)}`,
     );
   }
-  return isHeld ? exitCodes.holds : exitCodes.finding;
+  folders?.write(
+    summaryFiles(
+      summaryOf(
+        cases.map(({ row, report }) => ({ ...row, report })),
+        { topology, speed, seed, tookSeconds },
+      ),
+    ),
+    new Map(cases.map(({ row, report }) => [row.fault, reportFiles(report)])),
+  );
+  return verdict === "pass" ? exitCodes.holds : exitCodes.finding;
 }
 
-async function playAll(options: AllFaultsOptions): Promise<CaseRow[]> {
+interface PlayedCase {
+  readonly row: CaseRow;
+  readonly report: Report;
+}
+
+async function playAll(options: AllFaultsOptions): Promise<PlayedCase[]> {
   const ending = new AbortController();
   const signal = AbortSignal.any([options.signal, ending.signal]);
-  const rows = new Map<FaultName, CaseRow>();
+  const cases = new Map<FaultName, PlayedCase>();
   const play = async (fault: FaultName): Promise<void> => {
-    const row = await playCase({ ...options, signal }, fault);
-    rows.set(fault, row);
-    if (options.json) options.stdout.write(`${JSON.stringify({ event: "case", ...row })}\n`);
-    options.progress.say(`${fault}: ${row.verdict}`, true);
+    const played = await playCase({ ...options, signal }, fault);
+    cases.set(fault, played);
+    if (options.json) options.stdout.write(`${JSON.stringify({ event: "case", ...played.row })}\n`);
+    options.progress.say(`${fault}: ${played.row.verdict}`, true);
   };
   await inParallel(faultNames, casesAtOnce, play, ending);
   // Each is replaced where it stands, so that none comes twice.
-  for (const [fault, row] of rows) {
+  for (const [fault, { row }] of cases) {
     if (isMatterOfLoad(row)) await play(fault);
   }
-  return faultNames.flatMap((fault) => rows.get(fault) ?? []);
+  return faultNames.flatMap((fault) => cases.get(fault) ?? []);
 }
 
 /** Whether the cases beside it may have failed a case: the schedule was not kept, or only measured time is against it. */
@@ -123,8 +144,9 @@ function mostSerious(errors: readonly unknown[]): unknown {
   return errors.find((error) => error instanceof NotRestoredError) ?? errors[0];
 }
 
-async function playCase(options: AllFaultsOptions, fault: FaultName): Promise<CaseRow> {
-  const { topology, speed } = options;
+async function playCase(options: AllFaultsOptions, fault: FaultName): Promise<PlayedCase> {
+  const { topology, speed, seed } = options;
+  const startedAtSeconds = options.elapsedSeconds();
   const { failureKind } = faultNamed(fault);
   const expectation = expectationOf(faultNamed(fault));
   const run = await runScenario({
@@ -136,7 +158,8 @@ async function playCase(options: AllFaultsOptions, fault: FaultName): Promise<Ca
   });
   const judgement = judge({ ...run, topology, failureKind, expectation, speed });
   const seen = seenCourse(run.events, topology);
-  return {
+  const tookSeconds = options.elapsedSeconds() - startedAtSeconds;
+  const row: CaseRow = {
     fault,
     expected: courseInWords(expectation),
     seen: courseInWords(seen),
@@ -145,6 +168,10 @@ async function playCase(options: AllFaultsOptions, fault: FaultName): Promise<Ca
     failedShopperSeconds: failedSeconds(judgement),
     verdict: judgement.verdict,
     findings: judgement.findings,
+  };
+  return {
+    row,
+    report: reportOf({ ...run, topology, judgement, fault, failureKind, speed, seed, tookSeconds }),
   };
 }
 

@@ -28,6 +28,8 @@ export interface RegionalSiteArgs<Role extends SiteRole = SiteRole> {
   readonly userData?: string | null;
   /** Guards VPC, interface, address and instance against deletion and replacement. */
   readonly protect: boolean;
+  /** Takes the protection off the instance alone, so that it can be replaced. Default: false. */
+  readonly mayInterrupt?: boolean;
   /** The site whose instance is settled before this one's is touched, so that no update ever takes both. */
   readonly updatesAfter?: RegionalSite;
 }
@@ -182,7 +184,7 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
       },
       {
         parent: this,
-        protect: args.protect,
+        protect: args.protect && args.mayInterrupt !== true,
         dependsOn: args.updatesAfter ? [...dependsOn, args.updatesAfter.instance] : dependsOn,
         // A new AMI would replace the running instance and new user data would stop it, at any harmless edit.
         ignoreChanges: ["ami", "userData", "userDataBase64"],

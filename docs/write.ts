@@ -1,16 +1,26 @@
 /**
- * Writes what is derived from the schema of the settings: docs/settings.md and the `config` block of Pulumi.yaml.
- * Run by `npm run docs`; tests/stacks compare the files with the schema.
+ * Writes what is derived: docs/settings.md and the `config` block of Pulumi.yaml from the schema of the settings,
+ * docs/*.schema.json from those of the reports, docs/changes.md from the engine tests' table of edits.
+ * Run by `npm run docs`; tests compare the files with their sources.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseDocument } from "yaml";
+import { reportJsonSchema } from "../drill/report/schema";
+import { summaryJsonSchema } from "../drill/report/summarySchema";
 import { projectConfig } from "../stacks/projectConfig";
 import { settingsReference } from "../stacks/settingsReference";
+import { changesPage } from "../tests/engine/edits/changesPage";
+import { edits } from "../tests/engine/edits/table";
 
 const root = resolve(__dirname, "..");
 
 writeFileSync(resolve(root, "docs/settings.md"), settingsReference());
+
+writeFileSync(resolve(root, "docs/changes.md"), changesPage(edits));
+
+writeFileSync(resolve(root, "docs/report.schema.json"), reportJsonSchema());
+writeFileSync(resolve(root, "docs/summary.schema.json"), summaryJsonSchema());
 
 const projectFile = resolve(root, "Pulumi.yaml");
 const document = parseDocument(readFileSync(projectFile, "utf8"));

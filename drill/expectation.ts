@@ -1,8 +1,9 @@
 import type { SiteRole, StackTopology } from "../recording/topology";
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { Fault } from "../rehearsal/faults/fault";
+import { siteCheckId } from "../rehearsal/siteCheck";
 import { latestAnswer } from "./latest";
-import { siteAddress, siteCheckId } from "./wiring";
+import { siteAddress } from "./wiring";
 
 /** What Route 53's rules say must happen while a fault lasts. */
 export interface Expectation {
@@ -17,15 +18,16 @@ export interface Expectation {
 }
 
 /** What a fault says of itself, and the expectation follows from. */
-export type FaultFacts = Pick<Fault, "targets" | "failingProbes" | "pages">;
+export type FaultFacts = Pick<Fault, "targets" | "failureKind" | "failingProbes" | "pages">;
 
 /**
  * What must happen: the PRIMARY answers while its check is healthy, the SECONDARY while only that one is; with neither
  * healthy, the PRIMARY again.
  * Source: developer guide, "How Amazon Route 53 chooses records when health checking is configured".
  */
-export function expectationOf({ targets, failingProbes, pages }: FaultFacts): Expectation {
-  const unhealthySites = failingProbes === "enough" ? targets : [];
+export function expectationOf({ targets, failureKind, failingProbes, pages }: FaultFacts): Expectation {
+  const turnsChecks = failingProbes === "enough" || failureKind === "inverted";
+  const unhealthySites = turnsChecks ? targets : [];
   const isPrimaryAlone = unhealthySites.includes("primary") && !unhealthySites.includes("backup");
   return {
     answers: isPrimaryAlone ? "backup" : "primary",

@@ -1,3 +1,5 @@
+import type { FaultKind } from "../rehearsal/faults/fault";
+
 /** The instants of a failover that are predicted, measured and compared, in the order in which they happen. */
 export const milestoneNames = [
   "firstProbeSeconds",
@@ -9,6 +11,11 @@ export const milestoneNames = [
 
 /** One of the instants. */
 export type MilestoneName = (typeof milestoneNames)[number];
+
+/** The instants of a fault of this kind: where no probe fails, there is no first one. */
+export function milestonesOf(failureKind: FaultKind): readonly MilestoneName[] {
+  return milestoneNames.filter((name) => failureKind !== "inverted" || name !== "firstProbeSeconds");
+}
 
 /** The two ways: to the backup when the fault takes hold, and home to the primary when it is undone. */
 export type Leg = "failover" | "failback";

@@ -1,6 +1,7 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
-import { detectionSeconds, probeCostSeconds, recoverySeconds, type FailureKind } from "../route53/timing";
+import type { FaultKind } from "../rehearsal/faults/fault";
+import { detectionSeconds, probeCostSeconds, recoverySeconds } from "../route53/timing";
 import type { Finding } from "./finding";
 import type { Leg } from "./milestones";
 import { turningProbes } from "./phases";
@@ -12,21 +13,18 @@ import { primaryCheckId, promisedCadence } from "./wiring";
  * Compares what happened with what must happen given the probes that really took place: the check must turn when
  * `detectionSeconds` and `recoverySeconds` say so for the checkers' actual phases, and the authoritative server must
  * follow it by the aggregation delay. The check within 10 % or 1 s, whichever is more, the server within its tolerance.
+ * An inverted check waits for no probe: it turns at once, both ways.
  */
 export function modelFindings(
   events: readonly RehearsalEvent[],
   topology: StackTopology,
-  failureKind: FailureKind,
+  failureKind: FaultKind,
   measured: Timeline,
 ): Finding[] {
-  const cadence = promisedCadence(topology.budget);
-  const checkId = primaryCheckId(topology);
-  const left = probesAround(events, checkId, false, measured.faultSeconds, probeCostSeconds[failureKind]);
-  const returned = probesAround(events, checkId, true, measured.restoreSeconds, 0);
-  const detection =
-    detectionSeconds({ ...cadence, ...left }) + cadence.failureThreshold * left.overheadSeconds;
-  const recovery =
-    recoverySeconds({ ...cadence, ...returned }) + cadence.failureThreshold * returned.overheadSeconds;
+  const { detection, recovery } =
+    failureKind === "inverted"
+      ? { detection: 0, recovery: 0 }
+      : turnsByProbes(events, topology, probeCostSeconds[failureKind], measured);
   return [
     ...compareTurn("failover", "detection", detection, measured.failover.checkSeconds),
     ...compareAggregation("failover", topology, measured),
@@ -35,9 +33,26 @@ export function modelFindings(
   ];
 }
 
+function turnsByProbes(
+  events: readonly RehearsalEvent[],
+  topology: StackTopology,
+  costSeconds: number,
+  measured: Timeline,
+): { readonly detection: number; readonly recovery: number } {
+  const cadence = promisedCadence(topology.budget);
+  const checkId = primaryCheckId(topology);
+  const left = probesAround(events, checkId, false, measured.faultSeconds, costSeconds);
+  const returned = probesAround(events, checkId, true, measured.restoreSeconds, 0);
+  return {
+    detection: detectionSeconds({ ...cadence, ...left }) + cadence.failureThreshold * left.overheadSeconds,
+    recovery:
+      recoverySeconds({ ...cadence, ...returned }) + cadence.failureThreshold * returned.overheadSeconds,
+  };
+}
+
 /** The checkers' phases at a moment, what a probe costs, and what this machine adds to that. */
 interface ProbesAround {
-  /** Infinity for a checker that has not turned. */
+  /** Infinity for a checker that has not turned, -Infinity for one that had nothing to turn from. */
   readonly phasesSeconds: readonly number[];
   readonly probeCostSeconds: number;
   /** Median of what the probes took beyond their cost: work of this machine that speed does not divide. */
@@ -54,12 +69,14 @@ function probesAround(
   const around = aroundSeconds ?? NaN;
   const probes = turningProbes(events, checkId, passed, around);
   const overheads = probes
-    .filter((probe) => probe !== null)
+    .filter((probe) => probe !== null && probe !== "already")
     .map(({ atSeconds, startedAtSeconds }) => atSeconds - startedAtSeconds - costSeconds)
     .sort((a, b) => a - b);
   const median = overheads[Math.floor(overheads.length / 2)] ?? 0;
   return {
-    phasesSeconds: probes.map((probe) => (probe?.startedAtSeconds ?? Infinity) - around),
+    phasesSeconds: probes.map((probe) =>
+      probe === "already" ? -Infinity : (probe?.startedAtSeconds ?? Infinity) - around,
+    ),
     probeCostSeconds: costSeconds,
     overheadSeconds: Math.min(Math.max(0, median), acceptedLagSeconds),
   };

@@ -2,7 +2,8 @@ import type { StackTopology } from "../recording/topology";
 import { checkersOf } from "../rehearsal/checkers/checker";
 import { connectLimitSeconds } from "../rehearsal/shoppers/page";
 import { visitPeriodSeconds } from "../rehearsal/shoppers/shopper";
-import { probeCostSeconds, recoveryBounds, type Bounds, type FailureKind } from "../route53/timing";
+import type { FaultKind } from "../rehearsal/faults/fault";
+import { probeCostSeconds, recoveryBounds, type Bounds, type BudgetRow } from "../route53/timing";
 import type { Leg, MilestoneName } from "./milestones";
 import { primaryCheckId, promisedCadence } from "./wiring";
 
@@ -14,7 +15,12 @@ export type Prediction = Readonly<Record<Leg, Readonly<Record<MilestoneName, Bou
  * cadence, by `recoveryBounds`. A resolver lags by up to the TTL that it was really given, so the rounding to whole
  * wall seconds counts (`wireTtlSeconds` times speed), plus the last second that it may round up.
  */
-export function predict(topology: StackTopology, failureKind: FailureKind, speed: number): Prediction {
+export function predict(topology: StackTopology, failureKind: FaultKind, speed: number): Prediction {
+  if (failureKind === "inverted") {
+    const atOnce = { earliestSeconds: 0, typicalSeconds: 0, worstSeconds: 0 };
+    const ways = onwards(atOnce, atOnce, topology, speed);
+    return { failover: ways, failback: ways };
+  }
   const { budget } = topology;
   const cadence = { ...promisedCadence(budget), probeCostSeconds: probeCostSeconds[failureKind] };
   const cycleSeconds = cadence.requestIntervalSeconds + cadence.probeCostSeconds;
@@ -32,6 +38,16 @@ export function predict(topology: StackTopology, failureKind: FailureKind, speed
     failover: onwards(outwards, detection, topology, speed),
     failback: onwards(homewards, recovery, topology, speed),
   };
+}
+
+/**
+ * The budget's row for a kind of failure. An inverted check has nothing to detect, so that only the aggregation delay,
+ * the TTL and the resolver's last second are left of it.
+ */
+export function promisedRow({ budget }: StackTopology, failureKind: FaultKind): BudgetRow {
+  if (failureKind !== "inverted") return budget.kinds[failureKind];
+  const totalWorstSeconds = budget.aggregationSeconds + budget.ttlSeconds + 1;
+  return { detectionTypicalSeconds: 0, detectionWorstSeconds: 0, totalWorstSeconds };
 }
 
 /** TTL on the wire in wall seconds: whole, as DNS has it, and at least 1. */

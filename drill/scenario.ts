@@ -1,16 +1,18 @@
 import type { RehearsalEvent } from "../rehearsal/events";
+import { clampedTtlSeconds } from "../rehearsal/dns/resolver";
 import { faultNamed, type FaultName } from "../rehearsal/faults";
+import type { FaultKind } from "../rehearsal/faults/fault";
 import { drawFraction } from "../rehearsal/seed";
 import type { StackTopology } from "../recording/topology";
-import type { FailureKind } from "../route53/timing";
 import { baselineProblems } from "./baseline";
 import type { Cloud, StartCloud } from "./cloud";
 import { EventLog } from "./eventLog";
 import { expectationOf } from "./expectation";
-import { areChecksHealthy, isServedBy } from "./latest";
+import { areChecksHealthy, isServedBy, latestAnswer } from "./latest";
+import { NotRestoredError } from "./notRestored";
 import { predict } from "./prediction";
 import { toleranceSeconds } from "./tolerance";
-import { promisedCadence } from "./wiring";
+import { promisedCadence, siteAddress } from "./wiring";
 
 /** The steps of a scenario, in order; after a baseline that does not hold, none but `stop` follow. */
 export type ScenarioStep = "start" | "baseline" | "failover" | "restore" | "failback" | "stop";
@@ -20,7 +22,7 @@ export interface ScenarioOptions {
   readonly topology: StackTopology;
   readonly startCloud: StartCloud;
   readonly fault: FaultName;
-  readonly failureKind: FailureKind;
+  readonly failureKind: FaultKind;
   readonly speed: number;
   /** Decides the instant of the fault. */
   readonly seed: number;
@@ -38,9 +40,6 @@ export interface ScenarioRun {
   readonly baselineProblems: readonly string[];
   readonly worstLagSeconds: number;
 }
-
-/** What was broken still is; `cause` says what went wrong. */
-export class NotRestoredError extends Error {}
 
 /**
  * Breaks a healthy stack and lets it come home: proves the baseline, inflicts the fault at an instant that the seed
@@ -128,9 +127,15 @@ async function watchFault(
   }
   const isAway = (events: readonly RehearsalEvent[]) => isServedBy(events, topology, "backup");
   const hasMoved = await log.until(isAway, { clock, limitSeconds, signal });
+  if (!hasMoved) return false;
+  // Nobody judges when a resolver that clamps follows, but the restore must not cut its clients' outage short.
+  const primary = siteAddress(topology, "primary");
+  const hasClampingMoved = (events: readonly RehearsalEvent[]) =>
+    latestAnswer(events, "clamping")?.addresses.join() !== primary;
+  await log.until(hasClampingMoved, { clock, limitSeconds: clampedTtlSeconds + marginSeconds, signal });
   // One more round of probes: whoever has moved must also stay.
-  if (hasMoved) await clock.sleep(promisedCadence(topology.budget).requestIntervalSeconds, signal);
-  return hasMoved;
+  await clock.sleep(promisedCadence(topology.budget).requestIntervalSeconds, signal);
+  return true;
 }
 
 /** What is watched beyond a limit, in scenario seconds, so that something late is still measured. */

@@ -1,10 +1,11 @@
 import type { AnswerEvent, CheckEvent, PageEvent, ProbeEvent, RehearsalEvent } from "../rehearsal/events";
+import { siteCheckId } from "../rehearsal/siteCheck";
 import type { StackTopology } from "../recording/topology";
 import type { Expectation } from "./expectation";
 import { findingOf, type Finding } from "./finding";
 import type { Prediction } from "./prediction";
 import { toleranceSeconds } from "./tolerance";
-import { checkLabel, hostName, probedChecks, siteAddress, siteCheckId } from "./wiring";
+import { checkLabel, hostName, probedChecks, siteAddress } from "./wiring";
 
 /** A fault under which nobody may move. */
 export interface Stay {
@@ -73,7 +74,7 @@ function straySentences(fault: Fault): string[] {
  */
 function settledTime(
   fault: Fault,
-  observer: AnswerEvent["observer"],
+  observer: "authoritative" | "resolver",
 ): { fromSeconds: number; toSeconds: number } {
   const { topology, expectation, predicted, faultSeconds, restoreSeconds } = fault;
   if (expectation.unhealthySites.length < 2) return { fromSeconds: faultSeconds, toSeconds: Infinity };

@@ -1,5 +1,6 @@
 import type { AnswerEvent, CheckEvent, PageEvent, ProbeEvent, RehearsalEvent } from "../rehearsal/events";
 import type { SiteRole, StackTopology } from "../recording/topology";
+import { shopperKinds, type ShopperKind } from "../rehearsal/shoppers/shopper";
 import type { MilestoneName } from "./milestones";
 import { primaryCheckId, siteAddress } from "./wiring";
 
@@ -17,6 +18,10 @@ export interface ShopperExperience {
   /** The longest time between two pages, or from the last page to the end. */
   readonly longestGapSeconds: number | null;
   readonly failedRequests: number | null;
+  /** Until the first page from the backup after the fault; null also for one who never got there. */
+  readonly toBackupSeconds: number | null;
+  /** Until the first page from the primary after the restore; null also for one who has not come home. */
+  readonly homeSeconds: number | null;
 }
 
 /** What was measured, rounded to a thousandth of a scenario second. Unknown is null. */
@@ -29,7 +34,9 @@ export interface Timeline {
   readonly restoreSeconds: number | null;
   readonly failback: Milestones;
   readonly failbackVote: Vote | null;
-  readonly shoppers: Readonly<Record<PageEvent["shopper"], ShopperExperience>>;
+  /** Since the start: the last event. */
+  readonly endSeconds: number;
+  readonly shoppers: Readonly<Record<ShopperKind, ShopperExperience>>;
 }
 
 /** Reads the measured instants of a scenario out of its events. */
@@ -45,10 +52,10 @@ export function measure(events: readonly RehearsalEvent[], topology: StackTopolo
     restoreSeconds: toThousandths(restore),
     failback: failback.milestones,
     failbackVote: failback.vote,
-    shoppers: {
-      fresh: experience(events, "fresh", fault),
-      pooled: experience(events, "pooled", fault),
-    },
+    endSeconds: toThousandths(events.at(-1)?.atSeconds ?? 0),
+    shoppers: Object.fromEntries(
+      shopperKinds.map((kind) => [kind, experience(events, kind, fault, restore)]),
+    ) as Timeline["shoppers"],
   };
 }
 
@@ -132,22 +139,44 @@ function checkTurn(
 
 function experience(
   events: readonly RehearsalEvent[],
-  shopper: PageEvent["shopper"],
+  shopper: ShopperKind,
   fault: number | null,
+  restore: number | null,
 ): ShopperExperience {
-  if (fault === null) return { longestGapSeconds: null, failedRequests: null };
   const pages = pagesOf(events, shopper);
-  const served = pages.filter((page) => page.isServed).map((page) => page.atSeconds);
-  const lastBefore = served.findLast((atSeconds) => atSeconds <= fault);
-  const failedRequests = pages.filter((page) => !page.isServed && page.atSeconds >= fault).length;
-  if (lastBefore === undefined) return { longestGapSeconds: null, failedRequests };
-  const end = events.at(-1)?.atSeconds ?? fault;
-  const instants = [...served.filter((atSeconds) => atSeconds >= lastBefore), end];
-  const gaps = instants.map((atSeconds, index) => atSeconds - (instants[index - 1] ?? atSeconds));
-  return { longestGapSeconds: toThousandths(Math.max(...gaps)), failedRequests };
+  if (fault === null || pages.length === 0) return unknownExperience;
+  const firstFrom = (site: SiteRole, from: number | null, to: number): number | null => {
+    const start = from ?? Infinity;
+    const page = pages.find(
+      (each) => each.isServed && each.site === site && each.atSeconds >= start && each.atSeconds < to,
+    );
+    return toThousandths(page ? page.atSeconds - start : null);
+  };
+  return {
+    longestGapSeconds: longestGap(pages, fault, events.at(-1)?.atSeconds ?? fault),
+    failedRequests: pages.filter((page) => !page.isServed && page.atSeconds >= fault).length,
+    toBackupSeconds: firstFrom("backup", fault, restore ?? Infinity),
+    homeSeconds: firstFrom("primary", restore, Infinity),
+  };
 }
 
-function pagesOf(events: readonly RehearsalEvent[], shopper: PageEvent["shopper"]): PageEvent[] {
+const unknownExperience: ShopperExperience = {
+  longestGapSeconds: null,
+  failedRequests: null,
+  toBackupSeconds: null,
+  homeSeconds: null,
+};
+
+function longestGap(pages: readonly PageEvent[], fault: number, end: number): number | null {
+  const served = pages.filter((page) => page.isServed).map((page) => page.atSeconds);
+  const lastBefore = served.findLast((atSeconds) => atSeconds <= fault);
+  if (lastBefore === undefined) return null;
+  const instants = [...served.filter((atSeconds) => atSeconds >= lastBefore), end];
+  const gaps = instants.map((atSeconds, index) => atSeconds - (instants[index - 1] ?? atSeconds));
+  return toThousandths(Math.max(...gaps));
+}
+
+function pagesOf(events: readonly RehearsalEvent[], shopper: ShopperKind): PageEvent[] {
   return events.filter((event): event is PageEvent => event.event === "page" && event.shopper === shopper);
 }
 

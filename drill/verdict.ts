@@ -1,6 +1,6 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
-import type { FailureKind } from "../route53/timing";
+import type { FaultKind } from "../rehearsal/faults/fault";
 import { auditAnswers } from "./audit/answers";
 import { auditHealthyShare } from "./audit/healthyShare";
 import { auditPages } from "./audit/pages";
@@ -23,7 +23,7 @@ export interface Evidence {
   /** What kept the stack from being whole before the fault, as the scenario found it. */
   readonly baselineProblems: readonly string[];
   readonly topology: StackTopology;
-  readonly failureKind: FailureKind;
+  readonly failureKind: FaultKind;
   /** What the rules say must happen; without it, what they say of a dead primary. */
   readonly expectation?: Expectation;
   /** Scenario seconds in a wall second. */
@@ -51,14 +51,15 @@ export interface Judgement {
  * does not hold, something that never happened. Those fail, and so does lateness on a machine that kept up.
  */
 export function judge(evidence: Evidence): Judgement {
-  const { events, topology, failureKind, expectation = deadPrimary, speed, worstLagSeconds } = evidence;
-  const measured = measure(events, topology);
+  const { topology, failureKind, expectation = deadPrimary, speed, worstLagSeconds } = evidence;
+  const measured = measure(evidence.events, topology);
+  const judged = { ...evidence, events: evidence.events.filter(isJudged) };
   const predicted = predict(topology, failureKind, speed);
   const findings = [
     ...budgetFindings(topology),
     ...baselineFindings(evidence, measured),
-    ...ruleFindings(evidence),
-    ...movementFindings({ ...evidence, expectation }, measured, predicted),
+    ...ruleFindings(judged),
+    ...movementFindings({ ...judged, expectation }, measured, predicted),
   ];
   const isCertain = findings.some(({ measuredSeconds }) => measuredSeconds === undefined);
   const lag = lagFindings(worstLagSeconds);
@@ -66,7 +67,17 @@ export function judge(evidence: Evidence): Judgement {
   return { verdict, findings: [...findings, ...lag], expectation, predicted, measured };
 }
 
-const deadPrimary = expectationOf({ targets: ["primary"], failingProbes: "enough", pages: "none" });
+/** A resolver that clamps breaks the TTL's promise, and no rule of Route 53's can hold it: it is only reported. */
+function isJudged(event: RehearsalEvent): boolean {
+  return event.event !== "answer" || event.observer !== "clamping";
+}
+
+const deadPrimary = expectationOf({
+  targets: ["primary"],
+  failureKind: "refused",
+  failingProbes: "enough",
+  pages: "none",
+});
 
 function verdictOf(hasFindings: boolean, isCertain: boolean, isLate: boolean): Verdict {
   if (isCertain) return "fail";

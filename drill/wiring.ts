@@ -1,5 +1,6 @@
 /** What a drill looks at in a topology: the two addresses, the check of the PRIMARY record set, the promised cadence. */
 import type { SiteRole, StackTopology } from "../recording/topology";
+import { siteCheckId } from "../rehearsal/siteCheck";
 import { probeOf } from "../route53/probe";
 import { probeCostSeconds, type FailoverBudget } from "../route53/timing";
 import type { HealthCheck } from "../route53/types";
@@ -23,28 +24,16 @@ export function hostName({ record }: StackTopology): string {
 
 /** The health check of the PRIMARY record set of the failover name; null when it has none. */
 export function primaryCheckId(topology: StackTopology): string | null {
-  return checkIdOf(topology, "PRIMARY");
-}
-
-/** The health check of a site's record set of the failover name; null when it has none. */
-export function siteCheckId(topology: StackTopology, role: SiteRole): string | null {
-  return checkIdOf(topology, role === "primary" ? "PRIMARY" : "SECONDARY");
+  return siteCheckId(topology, "primary");
 }
 
 /** A check by the record set that uses it, as people speak of it; by its id when that is not one of the pair. */
 export function checkLabel(topology: StackTopology, checkId: string): string {
-  const isPrimary = checkIdOf(topology, "PRIMARY") === checkId;
-  const isBackup = checkIdOf(topology, "SECONDARY") === checkId;
+  const isPrimary = siteCheckId(topology, "primary") === checkId;
+  const isBackup = siteCheckId(topology, "backup") === checkId;
   if (isPrimary && isBackup) return "the check of both sites";
   if (isPrimary) return "the primary's check";
   return isBackup ? "the backup's check" : `check ${checkId}`;
-}
-
-function checkIdOf({ zone, record }: StackTopology, failover: "PRIMARY" | "SECONDARY"): string | null {
-  const found = zone.recordSets.find(
-    (set) => set.Name === record.name && set.Type === record.type && set.Failover === failover,
-  );
-  return found?.HealthCheckId ?? null;
 }
 
 /** The checks that checkers probe: those with an endpoint. */

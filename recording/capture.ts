@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type {
   ReadResourceRequest,
@@ -17,6 +18,7 @@ interface Monitor {
   registerResourceOutputs: Send<RegisterResourceOutputsRequest>;
 }
 
+const load = createRequire(__filename);
 const stackType = "pulumi:pulumi:Stack";
 
 /** A resource with what is needed to resolve its neighbours once all are known. */
@@ -90,6 +92,7 @@ export class Capture implements pulumi.runtime.Mocks {
   /** Listens on the monitor that `setMocks` has just installed: only requests carry parents, options and the like. */
   attach(): void {
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    acceptHooks();
     const { registerResource, readResource, registerResourceOutputs } = monitor;
     monitor.registerResource = (request, callback) =>
       registerResource.call(monitor, request, (error, response) => {
@@ -247,6 +250,13 @@ export class Capture implements pulumi.runtime.Mocks {
     const region = provider?.inputs["region"];
     return typeof region === "string" ? region : null;
   }
+}
+
+/** Only an engine calls hooks, and the mocks have none: the server that it would call them on is not started. */
+function acceptHooks(): void {
+  const { getStore } = load("@pulumi/pulumi/runtime/state") as { getStore: () => { callbacks?: unknown } };
+  const accept = () => Promise.resolve();
+  getStore().callbacks = { registerResourceHook: accept, awaitStackRegistrations: accept, shutdown: accept };
 }
 
 function otherOptionsOf(request: RegisterResourceRequest): string[] {

@@ -1,5 +1,7 @@
+import { refusals } from "../route53/refusals";
 import type { FailoverBudget } from "../route53/timing";
-import type { HealthCheck, HealthCheckConfig, RecordType, ResourceRecordSet } from "../route53/types";
+import type { HealthCheck, HealthCheckConfig, RecordType, ResourceRecordSet, Zone } from "../route53/types";
+import { ZoneError } from "../route53/zoneError";
 import type { RecordedResource, Recording } from "./recording";
 import type { StackTopology, TopologySite } from "./topology";
 
@@ -7,7 +9,8 @@ import type { StackTopology, TopologySite } from "./topology";
  * What a recorded stack amounts to: the zone, the checks and the sites, read from the resources that the program
  * registered and nothing else. Only the promised budget comes from the stack's outputs.
  *
- * @throws Error when the run failed, or when the resources do not add up to a failover pair.
+ * @throws Error when the run failed, or when the resources do not add up to a failover pair; ZoneError when the API would
+ * refuse their record sets.
  */
 export function stackTopology(recording: Recording): StackTopology {
   if (recording.errors.length > 0) throw new Error(recording.errors.join("\n"));
@@ -19,12 +22,19 @@ export function stackTopology(recording: Recording): StackTopology {
     throw new Error(`stack ${recording.stack} has no PRIMARY record: there is no failover to rehearse`);
   return {
     stack: recording.stack,
-    zone: { id: zoneIdOf(records), name: zoneNameOf(recording), recordSets },
+    zone: acceptedZone({ id: zoneIdOf(records), name: zoneNameOf(recording), recordSets }),
     healthChecks: of("aws:route53/healthCheck:HealthCheck").map(healthCheck),
     sites: of("aws:ec2/instance:Instance").map((instance) => site(recording, instance)),
     record: { name: primaryRecord.Name, type: primaryRecord.Type },
     budget: recording.outputs["failoverBudget"] as FailoverBudget,
   };
+}
+
+/** A zone that AWS would not take has no failover to show, whatever a rehearsal made of it. */
+function acceptedZone(zone: Zone): Zone {
+  const problems = refusals(zone);
+  if (problems.length > 0) throw new ZoneError(problems);
+  return zone;
 }
 
 function zoneIdOf(records: readonly RecordedResource[]): string {
@@ -43,7 +53,7 @@ function zoneNameOf({ resources, lookUps }: Recording): string {
 }
 
 /** An `aws.route53.Record` as the API stores it. */
-function recordSet(inputs: RecordedResource["inputs"]): ResourceRecordSet {
+export function recordSet(inputs: RecordedResource["inputs"]): ResourceRecordSet {
   const { name, type, ttl, records, setIdentifier, healthCheckId, failoverRoutingPolicies, aliases } =
     inputs as {
       name: string;

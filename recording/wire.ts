@@ -4,7 +4,8 @@
  */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Stands on the wire for a value that is not known yet. */
+export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A value that a preview does not know yet. */
 export const unknown: unique symbol = Symbol("unknown until the update");

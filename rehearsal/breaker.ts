@@ -42,9 +42,11 @@ export function newBreaker({ sites, clock, onEvent, ...scene }: BreakerOptions):
     restore: async () => {
       if (!inflicted) return;
       const fault = inflicted;
-      await Promise.all(Array.from(broken, (site) => fault.restore(site)));
+      await Promise.all(Array.from(broken, (site) => fault.restore(site, scene)));
+      // Where only a check was inverted, the site has answered all the time.
+      const silent = fault.failureKind === "inverted" ? [] : broken;
       await Promise.all(
-        Array.from(broken, (site) => Promise.all(Array.from(site.ports.values(), untilServed))),
+        Array.from(silent, (site) => Promise.all(Array.from(site.ports.values(), untilServed))),
       );
       broken.clear();
       onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault: fault.name });

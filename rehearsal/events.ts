@@ -1,11 +1,13 @@
 import type { SiteRole } from "../recording/topology";
 import type { FaultName } from "./faults";
+import type { ShopperKind } from "./shoppers/shopper";
 
 /**
  * What a rehearsal reports while it runs. `atSeconds` is scenario time: wall time since the start times the speed.
  * Every event is a fact that was observed on a socket or decided by Route 53's rules from such facts.
  */
-export type RehearsalEvent = ProbeEvent | CheckerEvent | CheckEvent | AnswerEvent | PageEvent | FaultEvent;
+export type RehearsalEvent =
+  ProbeEvent | CheckerEvent | CheckEvent | UpdateEvent | AnswerEvent | PageEvent | FaultEvent;
 
 /** One probe of one checker has ended. */
 export interface ProbeEvent {
@@ -41,11 +43,20 @@ export interface CheckEvent {
   readonly checkers: number;
 }
 
+/** The configuration of a check has been changed, as by UpdateHealthCheck. */
+export interface UpdateEvent {
+  readonly event: "update";
+  readonly atSeconds: number;
+  readonly checkId: string;
+  readonly inverted: boolean;
+}
+
 /** What an observer got for the failover name; emitted when it differs from what that observer got before. */
 export interface AnswerEvent {
   readonly event: "answer";
   readonly atSeconds: number;
-  readonly observer: "authoritative" | "resolver";
+  /** `clamping`: a resolver that keeps every answer for `clampedTtlSeconds` at least. */
+  readonly observer: "authoritative" | "resolver" | "clamping";
   readonly name: string;
   readonly type: string;
   readonly rcode: string;
@@ -60,8 +71,7 @@ export interface PageEvent {
   readonly event: "page";
   readonly atSeconds: number;
   readonly startedAtSeconds: number;
-  /** `fresh`: looks the name up and connects anew each time; `pooled`: keeps its connection while it lives. */
-  readonly shopper: "fresh" | "pooled";
+  readonly shopper: ShopperKind;
   readonly isServed: boolean;
   /** The site that the page itself names (`X-Site`), whatever address it came from; null when there was no page. */
   readonly site: SiteRole | null;

@@ -12,6 +12,9 @@ export interface LoopbackEndpoint {
 /** Where a public address and port lead in the rehearsal; what leads nowhere leads to a closed port. */
 export type Routes = (publicIp: string, port: number) => LoopbackEndpoint;
 
+/** The same as the checkers of one region have it: a partition parts some regions from what others still reach. */
+export type CheckerRoutes = (publicIp: string, port: number, region: string) => LoopbackEndpoint;
+
 /**
  * Gives out addresses of 127.0.0.0/8, a different one at each call, away from 127.0.0.x where others listen.
  * Where the system binds only 127.0.0.1 (macOS), it gives out that one, and ports tell the places apart.

@@ -9,23 +9,21 @@
  */
 import { setMaxListeners } from "node:events";
 import type { SiteRole, StackTopology } from "../recording/topology";
-import type { HealthCheck } from "../route53/types";
 import { newBreaker, type Breaker } from "./breaker";
-import { defaultIntervalSeconds } from "./checkers/checker";
 import { runFleet } from "./checkers/fleet";
 import { newHealthBoard } from "./checkers/healthBoard";
+import { refuseUnrehearsable } from "./checkers/rehearsable";
+import { runClients } from "./clients";
 import { wallClock, type Clock } from "./clock";
 import { askServer } from "./dns/client";
-import { newResolver, resolutionOf, type Resolve } from "./dns/resolver";
-import { startDnsServer, type DnsServer } from "./dns/server";
+import { startDnsServer } from "./dns/server";
 import { zoneResponder } from "./dns/zoneResponder";
 import type { RehearsalEvent } from "./events";
 import { startLagMeter } from "./lag";
+import { faultScene } from "./faultScene";
 import type { LoopbackEndpoint } from "./loopback";
-import { runObserver } from "./observer";
+import { newPartitions } from "./partitions";
 import { route53Rules, type Rules } from "./rules";
-import { runFreshShoppers } from "./shoppers/fresh";
-import { runPooledShopper } from "./shoppers/pooled";
 import { sweepLeftovers } from "./sites/journal";
 import { speedProblem } from "./speed";
 import { startStage, type Stage } from "./stage";
@@ -87,35 +85,37 @@ async function rehearseOn(
   const { topology, speed, seed, onEvent } = options;
   const { signal } = stopping;
   const { routes, takeAddress, siteAddresses } = stage;
+  const partitions = newPartitions(routes, takeAddress);
   const rules = { ...route53Rules, ...options.rules };
   const checks = topology.healthChecks;
+  refuseUnrehearsable(checks);
   const clock = wallClock(speed);
   const common = { routes, rules, seed, speed, clock, signal, onEvent };
 
   const board = newHealthBoard({ ...common, checks, aggregationSeconds: topology.budget.aggregationSeconds });
   const isHealthy = (checkId: string): boolean => board.isHealthy(checkId);
   const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy });
-  const fleet = runFleet({ ...common, checks, board, takeAddress });
+  const fleet = runFleet({ ...common, routes: partitions.routes, checks, board, takeAddress });
   const dns = await startDnsServer(takeAddress(), responder);
   const lag = startLagMeter(speed);
 
-  const ask: Resolve = async (question) => resolutionOf(await askServer(dns, question), question);
-  const resolve = newResolver({ ...common, ask: (question) => askServer(dns, question) });
-  const { record } = topology;
-  const shopper = { ...common, record, port: stage.shopPort, resolve };
-  const running = Promise.all([
-    fleet,
-    runObserver({ ...common, observer: "authoritative", question: record, resolve: ask }),
-    runObserver({ ...common, observer: "resolver", question: record, resolve }),
-    runFreshShoppers(shopper),
-    runPooledShopper(shopper),
-  ]);
+  const clients = runClients({
+    ...common,
+    record: topology.record,
+    port: stage.shopPort,
+    ask: (question) => askServer(dns, question),
+  });
+  const running = Promise.all([fleet, clients]);
   // What goes wrong meanwhile is told by stop.
   running.catch(() => undefined);
 
   let stopped: Promise<void> | null = null;
   return {
-    ...newBreaker({ ...common, sites: stage.sites, requestIntervalSeconds: shortestInterval(checks) }),
+    ...newBreaker({
+      ...common,
+      ...faultScene({ ...common, ...partitions, topology, board }),
+      sites: stage.sites,
+    }),
     clock,
     dns: { address: dns.address, port: dns.port },
     siteAddresses,
@@ -127,22 +127,19 @@ async function rehearseOn(
     stop: () => {
       stopping.abort();
       lag.stop();
-      return (stopped ??= stopAll(running, dns, stage));
+      return (stopped ??= stopAll(running, [dns, partitions, stage]));
     },
   };
 }
 
-function shortestInterval(checks: readonly HealthCheck[]): number {
-  return Math.min(
-    ...checks.map((check) => check.HealthCheckConfig.RequestInterval ?? defaultIntervalSeconds),
-  );
-}
-
-async function stopAll(running: Promise<unknown>, dns: DnsServer, stage: Stage): Promise<void> {
+async function stopAll(running: Promise<unknown>, parts: readonly Closing[]): Promise<void> {
   try {
     await running;
   } finally {
-    await dns.close();
-    await stage.close();
+    for (const part of parts) await part.close();
   }
+}
+
+interface Closing {
+  close(): Promise<void>;
 }

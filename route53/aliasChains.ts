@@ -1,8 +1,7 @@
 /** Alias chains must end: what follows them may then simply recurse. */
-import type { ResourceRecordSet } from "./types";
-
-type Group = readonly ResourceRecordSet[];
-type Groups = ReadonlyMap<string, Group>;
+import { isWithin } from "./names";
+import type { AliasTarget, ResourceRecordSet } from "./types";
+import type { Group, ZoneGroups } from "./zoneIndex";
 
 /** The most aliases that may follow one another. AWS publishes no limit; this one bounds what a hostile zone can cost. */
 const mostAliases = 100;
@@ -12,8 +11,22 @@ export function groupKey(name: string, type: string): string {
   return `${name} ${type}`;
 }
 
+/**
+ * Whether an alias with a canonical name stays in the zone: it names the zone's id, or that is not known, and a name
+ * in the zone. A name in the zone may be another zone's, too: of a zone delegated from this one, or of the same name.
+ */
+export function isAliasWithin(target: AliasTarget, { zoneId, zoneName }: ZoneGroups): boolean {
+  return isWithin(target.DNSName, zoneName) && (zoneId === "" || target.HostedZoneId === zoneId);
+}
+
+/** The group of the zone that an alias set leads to, if there is one. */
+export function aliasedGroup(recordSet: ResourceRecordSet, zone: ZoneGroups): Group | undefined {
+  const { AliasTarget: target, Type: type } = recordSet;
+  return target && isAliasWithin(target, zone) ? zone.groups.get(groupKey(target.DNSName, type)) : undefined;
+}
+
 /** The problem of each loop of aliases, and of each chain of more than 100, among the groups of a zone. */
-export function aliasProblems(groups: Groups): readonly string[] {
+export function aliasProblems(zone: ZoneGroups): readonly string[] {
   const problems: string[] = [];
   const lengths = new Map<string, number>();
 
@@ -27,14 +40,14 @@ export function aliasProblems(groups: Groups): readonly string[] {
     }
     let length = 0;
     // One link too many is known to be too long: no need to go on, nor to recurse as deep as the zone is large.
-    for (const [target, members] of above.length > mostAliases ? [] : targetsOf(group, groups)) {
+    for (const [target, members] of above.length > mostAliases ? [] : targetsOf(group, zone)) {
       length = Math.max(length, 1 + chainLength(target, members, [...above, key]));
     }
     lengths.set(key, length);
     return length;
   };
 
-  for (const [key, group] of groups) {
+  for (const [key, group] of zone.groups) {
     const isTooLong = chainLength(key, group, []) > mostAliases;
     if (isTooLong) problems.push(`${key}: more than ${mostAliases} aliases in a row.`);
   }
@@ -42,12 +55,11 @@ export function aliasProblems(groups: Groups): readonly string[] {
 }
 
 /** The groups of the zone that a group's aliases lead to, by their keys. */
-function targetsOf(group: Group, groups: Groups): ReadonlyMap<string, Group> {
+function targetsOf(group: Group, zone: ZoneGroups): ReadonlyMap<string, Group> {
   const targets = new Map<string, Group>();
-  for (const { AliasTarget: target, Type: type } of group) {
-    const key = target && groupKey(target.DNSName, type);
-    const members = key && groups.get(key);
-    if (members) targets.set(key, members);
+  for (const recordSet of group) {
+    const members = aliasedGroup(recordSet, zone);
+    if (members) targets.set(groupKey(members[0].Name, members[0].Type), members);
   }
   return targets;
 }

@@ -5,15 +5,15 @@
  *                                     ^                                      |
  *                                     '--------------- alias ----------------'
  */
+import { aliasedGroup, isAliasWithin } from "./aliasChains";
 import { lookUp } from "./lookup";
-import { canonicalName, isWithin } from "./names";
+import { canonicalName } from "./names";
 import type { Choice, Location } from "./policies/choice";
 import { resourceData } from "./resourceData";
 import { selection } from "./selection";
 import type { AliasTarget, RecordType, ResourceRecordSet } from "./types";
 import { ZoneError } from "./zoneError";
 import type { Group, ZoneIndex } from "./zoneIndex";
-import { groupOf } from "./zoneIndex";
 
 export type { Location } from "./policies/choice";
 export type { ZoneIndex } from "./zoneIndex";
@@ -139,7 +139,7 @@ function tooMany(name: string): ZoneError {
 /** The group that a chosen alias leads to, if it lies in the zone. A multivalue set is never an alias. */
 function targetGroup({ recordSets }: Choice, index: ZoneIndex): Group | undefined {
   const [alias] = recordSets;
-  return alias?.AliasTarget && groupOf(index, alias.AliasTarget.DNSName, alias.Type);
+  return alias && aliasedGroup(alias, index);
 }
 
 /** An alias set answers under the name asked for and its target's TTL; it never shows. */
@@ -156,8 +156,7 @@ function answersOf(recordSets: readonly ResourceRecordSet[], asking: Asking): An
       const data = resourceData(type, value);
       byData.set(data, { name, type, ttl, data });
     }
-    if (target && !isWithin(target.DNSName, index.zoneName))
-      byData.set(target.DNSName, aliasAnswer(name, target));
+    if (target && !isAliasWithin(target, index)) byData.set(target.DNSName, aliasAnswer(name, target));
   }
   return [...byData.values()].sort((a, b) => (a.data < b.data ? -1 : 1));
 }

@@ -12,32 +12,34 @@ export type Observation =
   | { readonly kind: "routingControl"; readonly isOn: boolean }
   | { readonly kind: "status"; readonly isHealthy: boolean };
 
+/** The status of every check under some observations, by its id. */
+export type HealthUnder = (observed: ReadonlyMap<string, Observation>) => (healthCheckId: string) => boolean;
+
 /**
- * The status of every check, by its id. A check without an observation is new: healthy until there is enough
- * data, and so unhealthy if it is inverted. A CALCULATED check follows its children and ignores an observation of
- * its own. An id that is not in `checks`, a child's too, counts as healthy: AWS calls the status of a deleted
- * check unpredictable (API DeleteHealthCheck).
+ * Indexes checks once, to tell their status under any observations. A check without an observation is new: healthy
+ * until there is enough data, and so unhealthy if it is inverted. A CALCULATED check follows its children and ignores
+ * an observation of its own. An id that is not in `checks`, a child's too, counts as healthy: AWS calls the status of
+ * a deleted check unpredictable (API DeleteHealthCheck).
  */
-export function healthOfChecks(
-  checks: readonly HealthCheck[],
-  observed: ReadonlyMap<string, Observation>,
-): (healthCheckId: string) => boolean {
+export function healthOfChecks(checks: readonly HealthCheck[]): HealthUnder {
   const configs = new Map(checks.map((check) => [check.Id, check.HealthCheckConfig]));
 
-  const isHealthy = (healthCheckId: string, mayCalculate: boolean): boolean => {
-    const config = configs.get(healthCheckId);
-    if (!config) return true;
-    if (config.Type !== "CALCULATED")
-      return finalStatus(config, isObservedHealthy(config, observed.get(healthCheckId)));
-    // Route 53 refuses a calculated child of a calculated check; where one is given, it counts like a missing one.
-    if (!mayCalculate) return true;
-    const healthyChildren = (config.ChildHealthChecks ?? []).filter((child) =>
-      isHealthy(child, false),
-    ).length;
-    return finalStatus(config, healthyChildren >= (config.HealthThreshold ?? 0));
-  };
+  return (observed) => {
+    const isHealthy = (healthCheckId: string, mayCalculate: boolean): boolean => {
+      const config = configs.get(healthCheckId);
+      if (!config) return true;
+      if (config.Type !== "CALCULATED")
+        return finalStatus(config, isObservedHealthy(config, observed.get(healthCheckId)));
+      // Route 53 refuses a calculated child of a calculated check; where one is given, it counts like a missing one.
+      if (!mayCalculate) return true;
+      const healthyChildren = (config.ChildHealthChecks ?? []).filter((child) =>
+        isHealthy(child, false),
+      ).length;
+      return finalStatus(config, healthyChildren >= (config.HealthThreshold ?? 0));
+    };
 
-  return (healthCheckId) => isHealthy(healthCheckId, true);
+    return (healthCheckId) => isHealthy(healthCheckId, true);
+  };
 }
 
 /**

@@ -1,27 +1,22 @@
 /** What the API refuses of one record set, given the zone it is to lie in. */
-import { groupKey } from "./aliasChains";
+import { groupKey, isAliasWithin } from "./aliasChains";
 import { isWithin, printable } from "./names";
 import { policyNames } from "./policies/routing";
 import type { RecordType, ResourceRecordSet } from "./types";
 import { recordTypes } from "./types";
-import type { Group } from "./zoneIndex";
-
-/** The zone as a rule needs it: its id, empty if unknown, its canonical name, and its groups by `groupKey`. */
-export interface Within {
-  readonly id: string;
-  readonly name: string;
-  readonly groups: ReadonlyMap<string, Group>;
-}
+import type { ZoneGroups } from "./zoneIndex";
 
 /** The API's messages for a record set whose names are canonical; none if it has nothing to refuse. */
-export function recordSetRefusals(recordSet: ResourceRecordSet, zone: Within): readonly string[] {
+export function recordSetRefusals(recordSet: ResourceRecordSet, zone: ZoneGroups): readonly string[] {
   return rules.flatMap((rule) => rule(recordSet, zone));
 }
 
-type Rule = (recordSet: ResourceRecordSet, zone: Within) => readonly string[];
+type Rule = (recordSet: ResourceRecordSet, zone: ZoneGroups) => readonly string[];
 
 const liesInZone: Rule = ({ Name: name }, zone) =>
-  isWithin(name, zone.name) ? [] : [`RRSet with DNS name ${name} is not permitted in zone ${zone.name}`];
+  isWithin(name, zone.zoneName)
+    ? []
+    : [`RRSet with DNS name ${name} is not permitted in zone ${zone.zoneName}`];
 
 const hasValuesOrTarget: Rule = (recordSet) => {
   const { AliasTarget: target, TTL: ttl, ResourceRecords: records = [] } = recordSet;
@@ -54,14 +49,17 @@ const primaryHasHealthCheck: Rule = ({ Failover: role, AliasTarget: target, Heal
 const multivalueIsPlain: Rule = ({ MultiValueAnswer: isMultivalue, AliasTarget: target }) =>
   isMultivalue === true && target ? ["Multivalue answer alias records are not supported."] : [];
 
+/**
+ * An alias stays in its own zone, or leads to an AWS resource, whose name no customer's zone holds.
+ * Source: API AliasTarget.HostedZoneId, "can't reference a resource record set in a different hosted zone".
+ */
 const aliasTargetExists: Rule = ({ Type: type, AliasTarget: target }, zone) => {
   if (!target) return [];
-  const isNamedInZone = isWithin(target.DNSName, zone.name);
-  const isOfZone = zone.id === "" ? isNamedInZone : target.HostedZoneId === zone.id;
-  if (!isNamedInZone && !isOfZone) return [];
+  const isNamedInZone = isWithin(target.DNSName, zone.zoneName);
+  if (!isNamedInZone && target.HostedZoneId !== zone.zoneId) return [];
   const alias = `Tried to create an alias that targets ${target.DNSName}, type ${type} in zone ${target.HostedZoneId}`;
   return [
-    ...(isNamedInZone && isOfZone
+    ...(isAliasWithin(target, zone)
       ? []
       : [`${alias}, but the alias target name does not lie within the target zone`]),
     ...(zone.groups.has(groupKey(target.DNSName, type)) ? [] : [`${alias}, but that target was not found`]),
@@ -71,10 +69,10 @@ const aliasTargetExists: Rule = ({ Type: type, AliasTarget: target }, zone) => {
 const cnameStandsAlone: Rule = ({ Name: name, Type: type }, zone) => {
   if (type !== "CNAME") return [];
   const cname = `RRSet of type CNAME with DNS name ${name} is not permitted`;
-  if (name === zone.name) return [`${cname} at apex in zone ${zone.name}`];
+  if (name === zone.zoneName) return [`${cname} at apex in zone ${zone.zoneName}`];
   const hasOthers = recordTypes.some((other) => other !== "CNAME" && zone.groups.has(groupKey(name, other)));
   return hasOthers
-    ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zone.name}`]
+    ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zone.zoneName}`]
     : [];
 };
 

@@ -4,23 +4,22 @@
  */
 import { aliasProblems } from "./aliasChains";
 import { groupRefusals } from "./groupRules";
-import { canonicalName, titleOf } from "./names";
+import { titleOf } from "./names";
 import { recordSetRefusals } from "./recordSetRules";
 import type { Zone } from "./types";
-import { groupRecordSets } from "./zoneIndex";
+import { groupZone } from "./zoneIndex";
 
 /** Every reason for which the API would refuse this zone, each naming the record set it is about; none if it would not. */
 export function refusals(zone: Zone): readonly string[] {
-  const groups = groupRecordSets(zone.recordSets);
-  const within = { id: zone.id, name: canonicalName(zone.name), groups };
-  const ofGroups = [...groups.values()].flatMap((group) => [
+  const grouped = groupZone(zone);
+  const ofGroups = [...grouped.groups.values()].flatMap((group) => [
     ...group.flatMap((recordSet) =>
-      recordSetRefusals(recordSet, within).map((message) => ({ recordSet, message })),
+      recordSetRefusals(recordSet, grouped).map((message) => ({ recordSet, message })),
     ),
     ...groupRefusals(group),
   ]);
   return [
     ...ofGroups.map(({ recordSet, message }) => `${titleOf(recordSet)}: ${message}`),
-    ...aliasProblems(groups),
+    ...aliasProblems(grouped),
   ];
 }

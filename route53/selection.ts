@@ -1,10 +1,9 @@
 /** Which of a group's record sets answer, in one state of health, for one client. */
-import { isWithin } from "./names";
+import { aliasedGroup, isAliasWithin } from "./aliasChains";
 import type { Choice, Location } from "./policies/choice";
 import { policyOf } from "./policies/routing";
 import type { ResourceRecordSet } from "./types";
 import type { Group, ZoneIndex } from "./zoneIndex";
-import { groupOf } from "./zoneIndex";
 
 /** All that an answer depends on besides the zone and the question. */
 export interface Conditions {
@@ -39,15 +38,12 @@ export function selection(index: ZoneIndex, conditions: Conditions): (group: Gro
    * backs out of it otherwise.
    * Source: developer guide, "How health checks work in complex configurations".
    */
-  const isSetHealthy = ({
-    HealthCheckId: id,
-    AliasTarget: target,
-    Type: type,
-  }: ResourceRecordSet): boolean => {
+  const isSetHealthy = (recordSet: ResourceRecordSet): boolean => {
+    const { HealthCheckId: id, AliasTarget: target } = recordSet;
     if (id !== undefined && !isHealthy(id)) return false;
     if (!target?.EvaluateTargetHealth) return true;
-    if (!isWithin(target.DNSName, index.zoneName)) return targetHealth(target.DNSName);
-    const group = groupOf(index, target.DNSName, type);
+    if (!isAliasWithin(target, index)) return targetHealth(target.DNSName);
+    const group = aliasedGroup(recordSet, index);
     return group !== undefined && chooseHealthy(group).length > 0;
   };
 

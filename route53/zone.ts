@@ -16,16 +16,12 @@ import { ZoneError } from "./zoneError";
  */
 export function parseZone(text: string): Zone {
   const dump = dumpOf(text);
-  const { members: recordSets, problems } = listOfDump(
-    dump,
-    "ResourceRecordSets",
-    recordSetShape,
-    isRecordSet,
-  );
+  const { members, problems } = listOfDump(dump, "ResourceRecordSets", recordSetShape);
   const { HostedZone: hostedZone } = dump;
   const isNamed = isHostedZone(hostedZone);
   if (hostedZone !== undefined && !isNamed) problems.push(...hostedZoneShape(hostedZone, "HostedZone"));
   refuseIfAny(problems);
+  const recordSets = members as readonly ResourceRecordSet[];
   const { Id: id, Name: name } = isNamed ? hostedZone : { Id: "", Name: nameBySoa(recordSets) };
   const zone = { id: id.replace(/^\/hostedzone\//, ""), name: canonicalName(name), recordSets };
   refuseIfAny(refusals(zone));
@@ -37,13 +33,9 @@ export function parseZone(text: string): Zone {
  * or else with what the API would have refused and would leave a status undefined.
  */
 export function parseHealthChecks(text: string): readonly HealthCheck[] {
-  const { members: checks, problems } = listOfDump(
-    dumpOf(text),
-    "HealthChecks",
-    healthCheckShape,
-    isHealthCheck,
-  );
+  const { members, problems } = listOfDump(dumpOf(text), "HealthChecks", healthCheckShape);
   refuseIfAny(problems);
+  const checks = members as readonly HealthCheck[];
   refuseIfAny(healthCheckRefusals(checks));
   return checks;
 }
@@ -80,13 +72,12 @@ function dumpOf(text: string): Dump {
   throw new ZoneError(object({})(dump, "The text"));
 }
 
-/** The members of a dump's list that fit their shape, and the problems of those that do not. */
-function listOfDump<T>(
+/** The members of a dump's list, which have the given shape unless there are problems. */
+function listOfDump(
   dump: Dump,
   listName: string,
   shape: Shape,
-  fits: (member: unknown) => member is T,
-): { members: readonly T[]; problems: string[] } {
+): { members: readonly unknown[]; problems: string[] } {
   const list = dump[listName];
   if (!isList(list))
     return { members: [], problems: [`${listName} must be a list, as the AWS CLI prints it.`] };
@@ -99,7 +90,7 @@ function listOfDump<T>(
     ...(isCutOff ? [`${listName} is cut off: list again without --max-items.`] : []),
     ...ofMembers,
   ];
-  return { members: list.filter(fits), problems };
+  return { members: list, problems };
 }
 
 /** What to call a member that may have any shape. */
@@ -109,14 +100,6 @@ function nameOf(member: unknown): string {
     : [];
   const names = words.filter((word) => typeof word === "string").map((word) => printable(word.slice(0, 80)));
   return names.length === 0 ? "" : ` (${names.join(" ")})`;
-}
-
-function isRecordSet(value: unknown): value is ResourceRecordSet {
-  return recordSetShape(value, "").length === 0;
-}
-
-function isHealthCheck(value: unknown): value is HealthCheck {
-  return healthCheckShape(value, "").length === 0;
 }
 
 function isHostedZone(value: unknown): value is { readonly Id: string; readonly Name: string } {

@@ -26,6 +26,7 @@ export function normalise(
     stack,
     accountId,
     tags,
+    mayRename: parsed.acknowledgeRename,
     primary: resolveSite("primary", parsed, userData),
     backup: resolveSite("backup", parsed, userData),
     dns: {
@@ -67,6 +68,7 @@ function resolveSite<Role extends SiteSettings["role"]>(
     amiParameter: parsed.site.amiParameter ?? amazonLinux,
     userData,
     protect: parsed.protect,
+    mayInterrupt: parsed.interrupt === role,
   };
 }
 

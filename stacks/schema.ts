@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { healthCheckRegions } from "../route53/types";
+import { domainShape, hostname, siteSchema } from "./siteSchema";
 
 /**
  * What a stack file may say, key by key. The one source of the settings' types, defaults, error texts,
@@ -14,10 +15,6 @@ declare module "zod" {
   }
 }
 
-const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-const hostnameShape = new RegExp(`^(@|${label}(\\.${label})*)$`);
-const domainShape = new RegExp(`^(?=.{1,253}$)(${label}\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$`);
-
 /** IAM takes the fewest characters in tags, and tells keys apart without regard to case (IAM User Guide, "Tags"). */
 const tagText = /^[\p{L}\p{N}\p{Zs}_.:/=+\-@]*$/u;
 
@@ -27,60 +24,6 @@ function hasOwnKeys(keys: readonly string[]): boolean {
     new Set(folded).size === keys.length &&
     !folded.some((key) => /^(aws:|project$|stack$|site$|name$)/.test(key))
   );
-}
-
-function hostname(description: string, example: string) {
-  return z.string().regex(hostnameShape).meta({
-    description,
-    allowed: "a legal host name in lower case without the domain, or @ for the domain itself",
-    example,
-  });
-}
-
-function siteSchema(site: "primary" | "backup", region: string, cidr: string) {
-  return z
-    .strictObject({
-      region: z.string().default(region).meta({
-        description: "AWS region of the site. The two sites stand in different regions.",
-        allowed: "an AWS region such as us-east-1",
-        example: region,
-      }),
-      hostname: hostname(`Host name of this site alone; names <hostname>.<domain>.`, site).default(site),
-      instanceType: z
-        .string()
-        .regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/)
-        .default("t3.small")
-        .meta({
-          description:
-            "EC2 instance type. A change stops and starts the instance; one of another architecture replaces it.",
-          allowed: "an EC2 instance type such as t3.small",
-          example: "t3.small",
-        }),
-      cidr: z.cidrv4().default(cidr).meta({
-        description: "IPv4 range of the site's VPC. A change replaces the site.",
-        allowed: "an IPv4 CIDR block such as 10.10.0.0/16",
-        example: cidr,
-      }),
-      generation: z.int().min(1).max(1_000_000).default(1).meta({
-        description: "Raise it to replace the instance by one with the current AMI and bootstrap.",
-        allowed: "a whole number from 1 to 1000000",
-        example: "2",
-      }),
-      availabilityZone: z
-        .string()
-        .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/)
-        .optional()
-        .meta({
-          description: "Zone of the site. Left out: the first by name that offers the instance type.",
-          allowed: "an availability zone such as us-east-1a",
-          example: `${region}a`,
-        }),
-    })
-    .prefault({})
-    .meta({
-      description: `The ${site} site.`,
-      allowed: "an object such as { region, hostname, instanceType, cidr, generation }",
-    });
 }
 
 const healthCheck = z
@@ -181,11 +124,14 @@ const ownSite = z
 /** The written settings of one stack. */
 export const settingsSchema = z.strictObject({
   domain: z.string().regex(domainShape).meta({
-    description: "Name of the public hosted zone.",
+    description: "Name of the public hosted zone. A change needs acknowledgeRename.",
     allowed: "a domain name in lower case such as example.com",
     example: "example.com",
   }),
-  hostname: hostname("Host name that fails over; shoppers visit <hostname>.<domain>.", "www"),
+  hostname: hostname(
+    "Host name that fails over; shoppers visit <hostname>.<domain>. A change needs acknowledgeRename.",
+    "www",
+  ),
   zone: z
     .union([
       z.strictObject({ id: z.string().regex(/^Z[A-Z0-9]{1,31}$/) }),
@@ -230,6 +176,17 @@ export const settingsSchema = z.strictObject({
   }),
   protect: z.boolean().default(true).meta({
     description: "Guards zone, VPC, interface, Elastic IP and instance of each site against deletion.",
+    allowed: "true or false",
+    example: "true",
+  }),
+  interrupt: z.enum(["none", "primary", "backup"]).default("none").meta({
+    description:
+      "The site that this one update may stop or replace; its instance is not protected meanwhile. Remove it afterwards.",
+    allowed: "none, primary or backup",
+    example: "backup",
+  }),
+  acknowledgeRename: z.boolean().default(false).meta({
+    description: "Lets this one update take a name of the stack away. Remove it afterwards.",
     allowed: "true or false",
     example: "true",
   }),

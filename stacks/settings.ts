@@ -21,6 +21,8 @@ export interface SiteSettings<Role extends "primary" | "backup" = "primary" | "b
   /** The user data that ops bring along; null is the sample shop's own bootstrap. */
   readonly userData: string | null;
   readonly protect: boolean;
+  /** Ops have asked for an interruption of this site: its instance is not protected, the guard lets it go. */
+  readonly mayInterrupt: boolean;
 }
 
 /** How both sites are probed, resolved. */
@@ -56,6 +58,8 @@ export interface Settings {
   readonly primary: SiteSettings<"primary">;
   readonly backup: SiteSettings<"backup">;
   readonly dns: DnsSettings;
+  /** Ops know that a name of the stack goes away. */
+  readonly mayRename: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 

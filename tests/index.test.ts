@@ -41,6 +41,8 @@ const everything = [
   "aws:route53/record:Record failover-backup-address us-east-1",
   "aws:route53/record:Record failover-primary us-east-1",
   "aws:route53/record:Record failover-primary-address us-east-1",
+  "pulumi:index:Stash standing -",
+  "pulumi:index:Stash zones -",
   "pulumi:providers:aws backup -",
   "pulumi:providers:aws global -",
   "pulumi:providers:aws primary -",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { recordStack } from "../recording/record";
 import type { Recording } from "../recording/recording";
+import { stackTopology } from "../recording/stackTopology";
 import { brokenWiring } from "./support/wiring";
 import { mutate, mutations, rehearse } from "./support/wiringMutations";
 
@@ -32,6 +33,25 @@ describe("the wiring, broken one thing at a time", () => {
       assert.deepEqual(brokenWiring(mutate(recording, mutation), expected), mutation.caughtBy);
     });
   }
+
+  it("is refused before a rehearsal where Route 53 would not take the zone, and there alone", () => {
+    const refused = mutations.filter((mutation) => {
+      try {
+        stackTopology(mutate(recording, mutation));
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    assert.deepEqual(
+      refused,
+      mutations.filter(({ rehearsal }) => rehearsal === "refused"),
+    );
+    assert.deepEqual(
+      refused.map(({ title }) => title),
+      ["PRIMARY's alias points into another zone"],
+    );
+  });
 
   it("passes its rehearsal when whole, and fails it when broken", async () => {
     const broken = mutations.filter(({ title }) => rehearsedHere.includes(title));

@@ -5,13 +5,13 @@ const healthyAbovePercent = 18;
 
 /**
  * Recounts the checkers' opinions: a check must be healthy exactly while more than 18 % of the checkers with an
- * opinion call it healthy, must say so as soon as one of them changes its mind, and must report the true count.
- * A sentence for each deviation.
+ * opinion call it healthy, or while they do not if it has been inverted; must say so as soon as either changes; and
+ * must report the true count. A sentence for each deviation.
  */
 export function auditHealthyShare(events: readonly RehearsalEvent[]): string[] {
   const tallies = new Map<string, Tally>();
   const tallyOf = (checkId: string): Tally => {
-    const tally = tallies.get(checkId) ?? { checkId, opinions: new Map<string, boolean>(), reported: null };
+    const tally = tallies.get(checkId) ?? newTally(checkId);
     tallies.set(checkId, tally);
     return tally;
   };
@@ -22,16 +22,26 @@ export function auditHealthyShare(events: readonly RehearsalEvent[]): string[] {
       problems.push(...unreported(tally));
       tally.opinions.set(event.checker, event.healthy);
     }
+    if (event.event === "update") {
+      const tally = tallyOf(event.checkId);
+      problems.push(...unreported(tally));
+      tally.isInverted = event.inverted;
+    }
     if (event.event === "check") problems.push(...compare(tallyOf(event.checkId), event));
   }
   return [...problems, ...[...tallies.values()].flatMap(unreported)];
 }
 
-/** The opinions on one check, and the state that was last reported of it. */
+/** The opinions on one check, whether it is inverted, and the state that was last reported of it. */
 interface Tally {
   readonly checkId: string;
   readonly opinions: Map<string, boolean>;
+  isInverted: boolean;
   reported: CheckEvent | null;
+}
+
+function newTally(checkId: string): Tally {
+  return { checkId, opinions: new Map(), isInverted: false, reported: null };
 }
 
 function compare(tally: Tally, event: CheckEvent): string[] {
@@ -57,10 +67,10 @@ function unreported(tally: Tally): string[] {
   return [`${tally.checkId} did not report being ${stateOf(isHealthy)} with ${votes}.`];
 }
 
-function count({ opinions }: Tally): { healthyCheckers: number; isHealthy: boolean } {
+function count({ opinions, isInverted }: Tally): { healthyCheckers: number; isHealthy: boolean } {
   const healthyCheckers = [...opinions.values()].filter(Boolean).length;
-  const isHealthy = opinions.size === 0 || healthyCheckers * 100 > healthyAbovePercent * opinions.size;
-  return { healthyCheckers, isHealthy };
+  const isAbove = opinions.size === 0 || healthyCheckers * 100 > healthyAbovePercent * opinions.size;
+  return { healthyCheckers, isHealthy: isAbove !== isInverted };
 }
 
 function stateOf(isHealthy: boolean): string {

@@ -32,34 +32,53 @@ interface Case {
   readonly findings: readonly Finding[];
 }
 
-const alwaysJudged = [
-  "baseline",
-  "budget-within-rto",
-  "request-interval",
-  "failure-threshold",
-  "healthy-share",
-  "wire-ttl",
-  "schedule",
-];
-const judgedInMoves = ["answers", "pages"];
+/** A case of its own, and the rules whose findings fail it; a rule that ends with `-` stands for all that begin so. */
+type Judged = readonly [name: string, ...rules: string[]];
 
-function casesOf({ figures, findings }: Report): Case[] {
-  const rules = [...alwaysJudged, ...(figures.length > 0 ? judgedInMoves : [])].map((rule) => ({
-    name: rule,
-    findings: findings.filter((finding) => finding.rule === rule),
-  }));
-  // The first probe is only shown, not judged.
-  const instants = figures
-    .filter(({ milestone }) => milestone !== "firstProbe")
-    .map(({ leg, milestone, what }) => ({
-      name: `${leg}: ${what}`,
-      findings: findings.filter(({ rule }) => rule.startsWith(`${leg}-${milestone}-`)),
-    }));
-  const told = new Set([...rules, ...instants].flatMap((each) => each.findings));
+const alwaysJudged: readonly Judged[] = [
+  ["baseline", "baseline"],
+  ["budget-within-rto", "budget-within-rto"],
+  ["request-interval", "request-interval"],
+  ["failure-threshold", "failure-threshold"],
+  ["healthy-share", "healthy-share"],
+  ["wire-ttl", "wire-ttl"],
+  ["schedule", "schedule"],
+];
+
+const judgedInMoves: readonly Judged[] = [
+  ["answers", "answers"],
+  ["pages", "pages"],
+];
+
+/** Where Route 53's rules say that nobody may move. */
+const judgedInStays: readonly Judged[] = [
+  ["answers stay", "answers", "hold"],
+  ["checks", "check-", "probes"],
+  ["pages", "pages"],
+];
+
+function casesOf(report: Report): Case[] {
+  const { findings } = report;
+  const cases = judgedIn(report).map(([name, ...rules]) => {
+    const isItsOwn = (rule: string) =>
+      rules.some((own) => (own.endsWith("-") ? rule.startsWith(own) : rule === own));
+    return { name, findings: findings.filter(({ rule }) => isItsOwn(rule)) };
+  });
+  const told = new Set(cases.flatMap((each) => each.findings));
   const others = findings
     .filter((finding) => !told.has(finding))
     .map((finding) => ({ name: finding.rule, findings: [finding] }));
-  return [...rules, ...instants, ...others];
+  return [...cases, ...others];
+}
+
+function judgedIn({ figures, faultSeconds }: Report): Judged[] {
+  if (faultSeconds === null) return [...alwaysJudged];
+  if (figures.length === 0) return [...alwaysJudged, ...judgedInStays];
+  // The first probe is only shown, not judged.
+  const instants = figures
+    .filter(({ milestone }) => milestone !== "firstProbe")
+    .map(({ leg, milestone, what }): Judged => [`${leg}: ${what}`, `${leg}-${milestone}-`]);
+  return [...alwaysJudged, ...judgedInMoves, ...instants];
 }
 
 function testcase({ fault }: Report["settings"], name: string, content: Insert): Markup {

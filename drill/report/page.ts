@@ -1,29 +1,14 @@
-import { markup, Markup } from "./markup";
+import { heading, htmlDocument } from "./document";
+import { markup, type Markup } from "./markup";
 import type { Report } from "./schema";
-import { style } from "./style";
 import { figuresTable, shoppersTable, sourcesList } from "./tables";
 import { timelineSvg } from "./timelineSvg";
 
-/**
- * report.html: the whole report in one file that loads nothing and runs nothing, for a screen of any width, light or
- * dark, and for paper.
- */
+/** report.html: the whole report of one rehearsal. */
 export function reportPage(report: Report): string {
   const { verdict, hostname, settings } = report;
-  const page = markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,">
-<title>${verdict.toUpperCase()}: ${settings.fault}, ${hostname}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<main>
-${heading(report)}
+  const kicker = `Failover rehearsal, stack ${settings.stack}`;
+  const content = markup`${heading(kicker, hostname, report, tiles(report))}
 <section aria-labelledby="timeline">
 <h2 id="timeline">What happened</h2>
 ${legend(report)}
@@ -32,31 +17,20 @@ ${timelineSvg(report)}
 <section aria-labelledby="figures">
 <h2 id="figures">Predicted and measured</h2>
 ${figuresTable(report)}
+${assumption(report)}
+</section>
+<section aria-labelledby="shoppers">
+<h2 id="shoppers">What each kind of shopper met</h2>
 ${shoppersTable(report)}
-<p class="note">The longest time without a page runs from the last page before the fault; a shopper who keeps a connection is shown, never judged.</p>
+<p class="note">In seconds. The longest outage runs from one page to the next; a shopper who had not come home when the rehearsal ended took longer (&gt;). Only those with a new connection are judged: how long the others keep what they once got is not up to Route 53.</p>
 </section>
 <section aria-labelledby="settings">
 <h2 id="settings">What made this run</h2>
 ${settingsList(report)}
 <p class="note">The same again: <code>npx failover rehearse --stack ${settings.stack} --fault ${settings.fault} --speed ${settings.speed} --seed ${settings.seed}</code></p>
 </section>
-${sources(report)}
-</main>
-</body>
-</html>
-`;
-  return page.text;
-}
-
-function heading(report: Report): Markup {
-  const { verdict, sentence, hostname, settings, findings } = report;
-  const list = findings.map(({ rule, message }) => markup`<li>${message} <code>${rule}</code></li>\n`);
-  return markup`<header>
-<p class="kicker">Failover rehearsal, stack ${settings.stack}</p>
-<h1>${hostname}</h1>
-<div class="verdict ${verdict}"><p><strong>${verdict.toUpperCase()}</strong>: ${sentence}</p>${list.length > 0 ? markup`<ul>${list}</ul>` : []}</div>
-${tiles(report)}
-</header>`;
+${sources(report)}`;
+  return htmlDocument(`${verdict.toUpperCase()}: ${settings.fault}, ${hostname}`, content);
 }
 
 function tiles({ figures, budget }: Report): Markup {
@@ -70,20 +44,25 @@ function tiles({ figures, budget }: Report): Markup {
 ${tile(measured("failover"), "until clients were sent to the backup")}${tile(budget.promisedSeconds, "promised at worst")}${tile(budget.acceptedSeconds, "accepted by this stack")}${tile(measured("failback"), "until they were sent home again")}</dl>`;
 }
 
-function legend({ faultSeconds }: Report): Markup {
+function legend({ faultSeconds, figures }: Report): Markup {
   const keys = [
     ["passed", "probe passes"],
     ["failed", "probe fails, as long as it took"],
     ["doubts", "checker holds the site unhealthy"],
     ["primary", "primary"],
     ["backup", "backup"],
-    ["broken", "no page, or unhealthy"],
+    ["broken", "no page; unhealthy"],
     ["limit", "18 %: healthy only above"],
-    ["budget", "time allowed until the resolver follows"],
+    ...(figures.length > 0 ? ([["budget", "time allowed until the resolver follows"]] as const) : []),
   ] as const;
   const items = keys.map(([kind, words]) => markup`<li><span class="key key-${kind}"></span>${words}</li>\n`);
   const note = faultSeconds === null ? markup`<p class="note">Nothing was broken.</p>` : [];
   return markup`<ul class="legend">${items}</ul>${note}`;
+}
+
+function assumption({ figures, settings }: Report): Markup {
+  if (figures.length === 0) return markup``;
+  return markup`<p class="note"><b>Assumed:</b> ${settings.aggregationSeconds} s from the checkers' verdict to the name servers' answers (<code>aggregationSeconds</code>); AWS publishes no figure. Typical is the mean over all phases of the checkers, worst the latest that the rules allow.</p>`;
 }
 
 function sources(report: Report): Markup {
@@ -102,7 +81,7 @@ function settingsList(report: Report): Markup {
     ["expected", settings.expected],
     ["health check", `every ${settings.requestIntervalSeconds} s, threshold ${settings.failureThreshold}`],
     ["TTL", `${settings.ttlSeconds} s (rehearsed: ${settings.rehearsedTtlSeconds} s)`],
-    ["aggregation", `${settings.aggregationSeconds} s (assumed)`],
+    ["aggregation (assumed)", `${settings.aggregationSeconds} s`],
     ["outage", `${budget.promisedSeconds} s promised, ${budget.acceptedSeconds} s accepted`],
     ["speed", `${settings.speed} scenario seconds a second`],
     ["seed", settings.seed],

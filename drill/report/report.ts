@@ -1,7 +1,8 @@
 import type { RehearsalEvent } from "../../rehearsal/events";
+import type { FaultKind } from "../../rehearsal/faults/fault";
 import { courseInWords } from "../expectation";
-import { milestoneNames, milestonePhrases } from "../milestones";
-import { expectedWireTtlSeconds } from "../prediction";
+import { milestonePhrases, milestonesOf } from "../milestones";
+import { expectedWireTtlSeconds, promisedRow } from "../prediction";
 import type { Judgement } from "../verdict";
 import { hostName, promisedCadence } from "../wiring";
 import { timelineRows } from "./rows";
@@ -24,7 +25,6 @@ export interface JudgedRun extends JudgedFault {
 export function reportOf(run: JudgedRun): Report {
   const { topology, judgement, events, failureKind } = run;
   const { measured, findings, verdict } = judgement;
-  const endSeconds = toThousandths(events.at(-1)?.atSeconds ?? 0);
   return {
     schemaVersion: 1,
     verdict,
@@ -35,15 +35,15 @@ export function reportOf(run: JudgedRun): Report {
       .map(({ role, region, publicIp }) => ({ role, region, publicIp })),
     settings: settingsOf(run),
     budget: {
-      promisedSeconds: topology.budget.kinds[failureKind].totalWorstSeconds,
+      promisedSeconds: promisedRow(topology, failureKind).totalWorstSeconds,
       acceptedSeconds: topology.budget.rtoSeconds,
     },
     faultSeconds: measured.faultSeconds,
     restoreSeconds: measured.restoreSeconds,
-    endSeconds,
+    endSeconds: measured.endSeconds,
     worstLagSeconds: toThousandths(run.worstLagSeconds),
     tookWallSeconds: toThousandths(run.tookSeconds),
-    figures: figuresOf(judgement),
+    figures: figuresOf(judgement, failureKind),
     shoppers: Object.entries(measured.shoppers).map(([kind, experience]) => ({ kind, ...experience })),
     findings: findings.map(({ rule, message, limitSeconds, measuredSeconds }) => ({
       rule,
@@ -51,7 +51,7 @@ export function reportOf(run: JudgedRun): Report {
       limitSeconds: limitSeconds ?? null,
       measuredSeconds: measuredSeconds ?? null,
     })),
-    timeline: timelineRows(events, topology, endSeconds),
+    timeline: timelineRows(events, topology, measured.endSeconds),
   };
 }
 
@@ -72,10 +72,13 @@ function settingsOf({ topology, judgement, fault, failureKind, speed, seed }: Ju
 }
 
 /** A prediction is about a move: without one there is nothing to compare. */
-function figuresOf({ predicted, measured, expectation }: Judgement): Report["figures"] {
+function figuresOf(
+  { predicted, measured, expectation }: Judgement,
+  failureKind: FaultKind,
+): Report["figures"] {
   if (measured.faultSeconds === null || expectation.answers === "primary") return [];
   return (["failover", "failback"] as const).flatMap((leg) =>
-    milestoneNames.map((name) => {
+    milestonesOf(failureKind).map((name) => {
       const { earliestSeconds, typicalSeconds, worstSeconds } = predicted[leg][name];
       return {
         leg,
@@ -85,7 +88,7 @@ function figuresOf({ predicted, measured, expectation }: Judgement): Report["fig
         typicalSeconds: toThousandths(typicalSeconds),
         worstSeconds: toThousandths(worstSeconds),
         measuredSeconds: measured[leg][name],
-        predictedFrom: predictedFrom[name],
+        predictedFrom: predictedFrom(name, failureKind),
         measuredFrom: measuredFrom[name],
       };
     }),

@@ -2,11 +2,14 @@
 import type { StackTopology } from "../../recording/topology";
 import { checkersOf } from "../../rehearsal/checkers/checker";
 import type { AnswerEvent, PageEvent, RehearsalEvent } from "../../rehearsal/events";
+import { shopperKinds, type ShopperKind } from "../../rehearsal/shoppers/shopper";
 import type { HealthCheck } from "../../route53/types";
 import { checkLabel, primaryCheckId, probedChecks } from "../wiring";
 import type { Report } from "./schema";
 
 type Rows = Report["timeline"];
+
+const observers: readonly AnswerEvent["observer"][] = ["authoritative", "resolver", "clamping"];
 
 /** The rows, each a list of spans without gaps from its first event to the end; times rounded to a thousandth. */
 export function timelineRows(
@@ -21,10 +24,12 @@ export function timelineRows(
     checks: probedChecks(topology)
       .toSorted((a, b) => Number(isPrimary(b)) - Number(isPrimary(a)))
       .map((check) => checkRows(events, topology, check, endSeconds)),
-    answers: unique(answers.map(({ observer }) => observer)).map((observer) =>
-      answerRow(answers, topology, observer, endSeconds),
-    ),
-    shoppers: unique(pages.map(({ shopper }) => shopper)).map((kind) => visitRow(pages, kind, endSeconds)),
+    answers: observers
+      .filter((observer) => answers.some((answer) => answer.observer === observer))
+      .map((observer) => answerRow(answers, topology, observer, endSeconds)),
+    shoppers: shopperKinds
+      .filter((kind) => pages.some(({ shopper }) => shopper === kind))
+      .map((kind) => visitRow(pages, kind, endSeconds)),
   };
 }
 
@@ -91,10 +96,10 @@ function answerRow(
   return { observer, spans: spans(seen, endSeconds) };
 }
 
-/** A visit counts from when the shopper set out, so that a page that never came is shown from its beginning. */
+/** A page counts from when it came; one that never came from when the shopper set out. */
 function visitRow(
   pages: readonly PageEvent[],
-  kind: PageEvent["shopper"],
+  kind: ShopperKind,
   endSeconds: number,
 ): Rows["shoppers"][number] {
   const visits = pages
@@ -108,7 +113,10 @@ function visitRow(
     const next = turns[index + 1];
     const last = next === undefined ? visits.length : visits.indexOf(next);
     return {
-      fromSeconds: turn.startedAtSeconds,
+      // Shoppers do not wait for each other: one who came later may have failed before.
+      fromSeconds: turn.isServed
+        ? Math.min(turn.atSeconds, next?.startedAtSeconds ?? Infinity)
+        : turn.startedAtSeconds,
       isServed: turn.isServed,
       site: turn.site,
       visits: last - visits.indexOf(turn),
@@ -127,10 +135,6 @@ function spans<T extends { readonly fromSeconds: number }>(
     fromSeconds: toThousandths(state.fromSeconds),
     toSeconds: toThousandths(states[index + 1]?.fromSeconds ?? endSeconds),
   }));
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }
 
 function toThousandths(seconds: number): number {

@@ -20,12 +20,19 @@ const figure = z.strictObject({
 });
 
 const shopper = z.strictObject({
-  kind: z.string(),
+  kind: z.string().describe("fresh is judged, by the figures; the others are only reported"),
   longestGapSeconds: unknownOr(duration).describe("The longest time between two pages; null: unknown"),
   failedRequests: unknownOr(count).describe("From the fault to the end; null: unknown"),
+  toBackupSeconds: unknownOr(duration).describe(
+    "From the fault to the first page from the backup; null: none came before the restore",
+  ),
+  homeSeconds: unknownOr(duration).describe(
+    "From the restore to the first page from the primary; null: none came before the end",
+  ),
 });
 
-const finding = z.strictObject({
+/** What is wrong, as report.json tells it. */
+export const findingSchema = z.strictObject({
   rule: z.string().describe("What was broken: an id that stays the same between versions"),
   message: z.string(),
   limitSeconds: unknownOr(duration).describe("null: the finding is not about time, or has no limit"),
@@ -114,7 +121,7 @@ export const reportSchema = z
     tookWallSeconds: z.number().describe("Wall seconds of the whole command"),
     figures: z.array(figure).describe("None when nothing was broken, or when no move was due"),
     shoppers: z.array(shopper),
-    findings: z.array(finding).describe("Why the verdict is not pass"),
+    findings: z.array(findingSchema).describe("Why the verdict is not pass"),
     timeline: z.strictObject({
       checks: z.array(check),
       answers: z.array(answers),

@@ -1,5 +1,6 @@
 import type { StackTopology } from "../../recording/topology";
-import type { FailoverBudget, FailureKind } from "../../route53/timing";
+import type { FaultKind } from "../../rehearsal/faults/fault";
+import { promisedRow } from "../prediction";
 import type { Judgement } from "../verdict";
 
 /** What the sentence is about. */
@@ -7,16 +8,12 @@ export interface JudgedFault {
   readonly topology: StackTopology;
   readonly judgement: Judgement;
   readonly fault: string;
-  readonly failureKind: FailureKind;
+  readonly failureKind: FaultKind;
 }
 
 /** What a verdict says to people, in one sentence; its findings follow separately. */
 export function verdictSentence({ topology, judgement, failureKind, fault }: JudgedFault): string {
-  const promised = promise(
-    topology.budget,
-    failureKind,
-    judgement.predicted.failover.resolverSeconds.worstSeconds,
-  );
+  const promised = promise(topology, failureKind, judgement.predicted.failover.resolverSeconds.worstSeconds);
   const { resolverSeconds } = judgement.measured.failover;
   if (judgement.verdict === "inconclusive") {
     return "this machine was too busy to tell; run it again, or with a lower --speed.";
@@ -37,12 +34,9 @@ function staySentence({ verdict, expectation }: Judgement, fault: string): strin
 }
 
 /** The budget's own words; a speed that cannot show the TTL as it is has a limit of its own. */
-function promise(
-  { kinds, rtoSeconds }: FailoverBudget,
-  failureKind: FailureKind,
-  worstSeconds: number,
-): string {
-  const { totalWorstSeconds } = kinds[failureKind];
+function promise(topology: StackTopology, failureKind: FaultKind, worstSeconds: number): string {
+  const { totalWorstSeconds } = promisedRow(topology, failureKind);
+  const { rtoSeconds } = topology.budget;
   const isRounded = Math.abs(worstSeconds - totalWorstSeconds) > 0.05;
   const rounded = isRounded ? `, ${worstSeconds.toFixed(1)} s with the TTL of this speed` : "";
   return `promised ${totalWorstSeconds} s${rounded}, accepted ${rtoSeconds} s`;

@@ -3,12 +3,21 @@ import { observerPeriodSeconds } from "../../rehearsal/observer";
 import { connectLimitSeconds } from "../../rehearsal/shoppers/page";
 import { visitPeriodSeconds } from "../../rehearsal/shoppers/shopper";
 import { probeLimits } from "../../route53/probe";
+import type { FaultKind } from "../../rehearsal/faults/fault";
 import type { MilestoneName } from "../milestones";
 
 const guide = "Route 53 developer guide";
 
-/** What the predicted figures follow from, in seconds after the fault or the restore. */
-export const predictedFrom: Readonly<Record<MilestoneName, string>> = {
+/** What a predicted figure follows from, in seconds after the fault or the restore. */
+export function predictedFrom(milestone: MilestoneName, failureKind: FaultKind): string {
+  return failureKind === "inverted" && milestone === "checkSeconds" ? invertedFrom : rules[milestone];
+}
+
+const invertedFrom =
+  "No probe decides it: Inverted turns the status that the checkers' opinions give, as soon as it is set " +
+  "(API UpdateHealthCheck, Inverted).";
+
+const rules: Readonly<Record<MilestoneName, string>> = {
   firstProbeSeconds:
     "The checkers' phases, evenly spread over one cycle of probes, and what such a probe costs " +
     `(${guide}, How Amazon Route 53 determines whether a health check is healthy: up to ` +

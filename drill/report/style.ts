@@ -21,7 +21,7 @@ main { max-width: 72rem; margin: auto; padding: 1.5rem 1rem 3rem; }
 section, .verdict { background: var(--card); border: 1px solid var(--edge); border-radius: .75rem; padding: 1rem; margin-top: 1rem; }
 h1 { font-size: clamp(1.5rem, 5vw, 2.25rem); line-height: 1.15; overflow-wrap: anywhere; }
 h2 { font-size: 1.125rem; margin-bottom: .5rem; }
-.kicker, .note, .tiles dt, .settings dt { color: var(--soft); font-size: .875rem; }
+.kicker, .note, .tiles dt, .settings dt, .kind { color: var(--soft); font-size: .875rem; }
 code { font: .875em ui-monospace, monospace; overflow-wrap: anywhere; }
 .verdict { border-left: .5rem solid var(--verdict); font-size: 1.125rem; }
 .verdict strong { color: var(--verdict); }
@@ -58,13 +58,14 @@ code { font: .875em ui-monospace, monospace; overflow-wrap: anywhere; }
 .moment { stroke-width: 2; } .moment.fault { stroke: var(--fault); } .moment.restore { stroke: var(--restore); }
 .timeline .moment-label { font-weight: 650; } .timeline .moment-label.fault { fill: var(--fault); } .timeline .moment-label.restore { fill: var(--restore); }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; margin-top: .5rem; }
-.figures { margin-bottom: 1.75rem; }
 th, td { text-align: right; padding: .375rem .5rem; border-bottom: 1px solid var(--edge); font-variant-numeric: tabular-nums; font-weight: 400; vertical-align: baseline; }
 tr > :first-child { text-align: left; padding-left: 0; }
 thead th { color: var(--soft); font-size: .8125rem; }
+.kind { margin-left: .25rem; }
 .leg { padding-top: 1rem; font-weight: 650; }
+td { white-space: nowrap; } .seen { white-space: normal; } .word { color: var(--verdict); font-weight: 650; } a { color: var(--primary); font-weight: 650; }
 .measured { font-weight: 650; }
-.bar { width: 34%; text-align: left; padding-right: 0; } .bar svg { display: block; }
+.bar { width: 34%; text-align: left; padding-right: 0; vertical-align: middle; } .bar svg { display: block; }
 .range { fill: var(--range); } .dot { fill: var(--ink); stroke: var(--card); stroke-width: 1.5; }
 .range-key, .dot-key { display: inline-block; vertical-align: middle; border-radius: 1rem; }
 .range-key { width: 1.25rem; height: 6px; background: var(--range); } .dot-key { width: 8px; height: 8px; background: var(--ink); margin-left: .5rem; }
@@ -74,8 +75,12 @@ thead th { color: var(--soft); font-size: .8125rem; }
 @media (max-width: 40rem) {
   .tiles { grid-template-columns: 1fr 1fr; }
   td.bar, th.bar { display: none; }
-  .timeline { font-size: 10.5px; }
+  .timeline { font-size: 10.5px; } .timeline .second { display: none; }
   .leg { max-width: 0; white-space: nowrap; }
+  .stacked tr { display: grid; grid-template-columns: repeat(4, 1fr); } .faults tr { grid-template-columns: 9fr 4fr 5fr 7fr; }
+  .stacked thead th:first-child { display: none; } .stacked tbody th { grid-column: 1 / -1; border: 0; padding-bottom: 0; }
+  .stacked :is(td, th:nth-child(2)) { padding-left: 0; } .faults :is(td, th):nth-child(2) { text-align: left; }
+  .settings { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
 }
 @media print {
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

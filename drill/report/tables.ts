@@ -1,13 +1,13 @@
 /** The figures of a report as HTML tables. */
 import { markup, type Markup } from "./markup";
 import type { Report } from "./schema";
-import { secondsText, shopperLabel } from "./words";
+import { homeText, secondsText, shopperLabel, shopperWords, toBackupText } from "./words";
 
 type Figure = Report["figures"][number];
 
 const legs = {
-  failover: "To the backup: seconds after the fault",
-  failback: "Home again: seconds after the restore",
+  failover: "To the backup (s after the fault)",
+  failback: "Home again (s after the restore)",
 } as const;
 
 /** Predicted and measured instants of both ways, each beside a bar on one common scale. */
@@ -44,13 +44,13 @@ function bar({ earliestSeconds, worstSeconds, measuredSeconds }: Figure, longest
 }
 
 /** What each kind of shopper went through. */
-export function shoppersTable({ shoppers }: Report): Markup {
-  const rows = shoppers.map(
-    ({ kind, longestGapSeconds, failedRequests }) =>
-      markup`<tr><th scope="row">${shopperLabel(kind)}</th><td>${secondsText(longestGapSeconds)}</td><td>${failedRequests ?? "unknown"}</td></tr>
+export function shoppersTable(report: Report): Markup {
+  const rows = report.shoppers.map(
+    (shopper) =>
+      markup`<tr><th scope="row"><b>${shopperLabel(shopper.kind)}</b> <span class="kind">${shopperWords(shopper.kind)}</span></th><td>${shopper.failedRequests ?? "unknown"}</td><td>${secondsText(shopper.longestGapSeconds)}</td><td>${toBackupText(shopper)}</td><td>${homeText(shopper, report)}</td></tr>
 `,
   );
-  return markup`<table><thead><tr><th scope="col">shopper with a</th><th scope="col">longest time without a page, s</th><th scope="col">failed requests</th></tr></thead>
+  return markup`<table class="stacked shoppers"><thead><tr><th scope="col">shopper</th><th scope="col">failed requests</th><th scope="col">longest outage</th><th scope="col">to the backup</th><th scope="col">home again</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 }
 

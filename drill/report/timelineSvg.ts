@@ -118,8 +118,8 @@ function axisLabels({ faultSeconds }: Report, axis: Axis, bottomPx: number): Mar
   const since = faultSeconds === null ? "the start" : "the fault";
   return [
     ...axis.ticks.map(
-      ({ atSeconds, label }) =>
-        markup`<text class="tick" x="${axis.percent(atSeconds)}" y="${bottomPx + 16}" text-anchor="middle">${label}</text>`,
+      ({ atSeconds, label }, index) =>
+        markup`<text class="tick${index % 2 ? " second" : ""}" x="${axis.percent(atSeconds)}" y="${bottomPx + 16}" text-anchor="middle">${label}</text>`,
     ),
     markup`<text class="tick" x="100%" y="${bottomPx + 30}" text-anchor="end">seconds after ${since}</text>`,
   ];

@@ -14,11 +14,16 @@ export interface Checker {
   readonly region: string;
 }
 
+/** Checkers of a check in each of its regions. */
+export const checkersPerRegion = 2;
+
 /** Two checkers in each region of the check: 16 of the eight regions that it uses by default. */
 export function checkersOf({
   HealthCheckConfig: { Regions: regions = healthCheckRegions },
 }: HealthCheck): Checker[] {
-  return regions.flatMap((region) => [1, 2].map((number) => ({ name: `${region}-${number}`, region })));
+  return regions.flatMap((region) =>
+    Array.from({ length: checkersPerRegion }, (_, index) => ({ name: `${region}-${index + 1}`, region })),
+  );
 }
 
 /** What a checker works with. */

@@ -1,21 +1,22 @@
 /** All the checkers of all the checks. */
-import { probeOf, type HttpProbe } from "../../route53/probe";
+import { probeOf, type HttpProbe, type ProbeResult, type TcpProbe } from "../../route53/probe";
 import type { HealthCheck } from "../../route53/types";
 import type { Clock } from "../clock";
 import type { CheckerEvent, ProbeEvent } from "../events";
-import type { Routes } from "../loopback";
+import type { CheckerRoutes } from "../loopback";
 import type { Rules } from "../rules";
-import { checkersOf, runChecker } from "./checker";
+import { checkersOf, runChecker, type Checker } from "./checker";
 import type { HealthBoard } from "./healthBoard";
 import { probeEndpoint } from "./probe";
+import { connectToEndpoint } from "./tcpProbe";
 
 /** What a fleet works with. */
 export interface FleetOptions {
   readonly checks: readonly HealthCheck[];
-  readonly routes: Routes;
+  readonly routes: CheckerRoutes;
   /** Gives each checker an address to probe from. */
   readonly takeAddress: () => string;
-  readonly board: HealthBoard;
+  readonly board: Pick<HealthBoard, "report">;
   readonly rules: Pick<Rules, "observe">;
   readonly seed: number;
   readonly clock: Clock;
@@ -23,12 +24,9 @@ export interface FleetOptions {
   readonly onEvent: (event: ProbeEvent | CheckerEvent) => void;
 }
 
-/**
- * Probes every check that has an endpoint and is not disabled, until the signal aborts; then resolves. Throws at once
- * for a check that a rehearsal cannot probe: one that does not speak HTTP, or that names no IPv4 address.
- */
+/** Probes every check that has an endpoint and is not disabled, until the signal aborts; then resolves. */
 export function runFleet(options: FleetOptions): Promise<unknown> {
-  const { checks, routes, takeAddress, board, clock, signal } = options;
+  const { checks, takeAddress, board } = options;
   const runs = probedChecks(checks).flatMap(({ check, sends }) =>
     checkersOf(check).map((checker) => {
       const from = takeAddress();
@@ -37,8 +35,7 @@ export function runFleet(options: FleetOptions): Promise<unknown> {
           ...options,
           check,
           checker,
-          probe: () =>
-            probeEndpoint({ check, sends, to: routes(sends.target, sends.port), from, clock, signal }),
+          probe: () => probeOnce(options, checker, { check, sends, from }),
           onOpinion: (isHealthy) => {
             board.report(check.Id, checker.name, isHealthy);
           },
@@ -50,19 +47,22 @@ export function runFleet(options: FleetOptions): Promise<unknown> {
 
 interface ProbedCheck {
   readonly check: HealthCheck;
-  readonly sends: HttpProbe;
+  readonly sends: HttpProbe | TcpProbe;
 }
 
-/** Route 53 does not probe for a disabled check (API HealthCheckConfig.Disabled). */
-function probedChecks(checks: readonly HealthCheck[]): ProbedCheck[] {
+/** The checks that somebody probes, with what is sent: Route 53 does not probe for a disabled one (API HealthCheckConfig.Disabled). */
+export function probedChecks(checks: readonly HealthCheck[]): ProbedCheck[] {
   return checks.flatMap((check) => {
     const sends = check.HealthCheckConfig.Disabled === true ? null : probeOf(check);
-    if (sends === null) return [];
-    if (sends.protocol === "http" && check.HealthCheckConfig.IPAddress !== undefined)
-      return [{ check, sends }];
-    const { Type: type } = check.HealthCheckConfig;
-    throw new Error(
-      `Health check ${check.Id} (${type} to ${sends.target}): a rehearsal probes HTTP at an IP address only.`,
-    );
+    return sends === null ? [] : [{ check, sends }];
   });
+}
+
+function probeOnce(
+  { routes, clock, signal }: FleetOptions,
+  { region }: Checker,
+  { check, sends, from }: ProbedCheck & { readonly from: string },
+): Promise<ProbeResult> {
+  const way = { to: routes(sends.target, sends.port, region), from, clock, signal };
+  return sends.protocol === "tcp" ? connectToEndpoint(way) : probeEndpoint({ ...way, check, sends });
 }

@@ -1,5 +1,5 @@
 /** Collects the checkers' opinions into the status of each check, and shows it to the name servers a moment later. */
-import { healthOfChecks, type Observation } from "../../route53/healthCheck";
+import { healthOfChecks, type HealthUnder, type Observation } from "../../route53/healthCheck";
 import type { HealthCheck } from "../../route53/types";
 import type { Clock } from "../clock";
 import type { CheckEvent } from "../events";
@@ -13,43 +13,48 @@ export interface HealthBoardOptions {
   readonly aggregationSeconds: number;
   readonly clock: Clock;
   readonly onEvent: (event: CheckEvent) => void;
+  /** What is stated of checks that nobody probes, from the beginning, before Inverted and Disabled apply. */
+  readonly stated?: ReadonlyMap<string, boolean>;
 }
 
 /** The status of every check. */
 export interface HealthBoard {
   /** Takes a checker's opinion. */
   report(checkId: string, checker: string, isHealthy: boolean): void;
+  /** Changes a check's Inverted, as UpdateHealthCheck does. */
+  setInverted(checkId: string, isInverted: boolean): void;
   /** The status that the name servers go by at this moment. A check without data is healthy, unless it is inverted. */
   isHealthy(checkId: string): boolean;
-}
-
-interface Status {
-  readonly sinceSeconds: number;
-  readonly isHealthy: boolean;
 }
 
 /** A board without any opinion. */
 export function newHealthBoard(options: HealthBoardOptions): HealthBoard {
   const { checks, rules, aggregationSeconds, clock, onEvent } = options;
   const opinions = new Map<string, Map<string, boolean>>();
-  const histories = new Map<string, Status[]>();
+  const record = newRecord(options);
   const reported = new Map<string, string>();
 
-  const statusAt = (atSeconds: number): ((checkId: string) => boolean) => {
-    const observed = new Map<string, Observation>();
-    for (const [checkId, history] of histories) {
-      const status = history.findLast(({ sinceSeconds }) => sinceSeconds <= atSeconds);
-      if (status) observed.set(checkId, { kind: "status", isHealthy: status.isHealthy });
-    }
-    return healthOfChecks(checks, observed);
-  };
-
-  const announce = (checkId: string, healthyCheckers: number, checkers: number): void => {
+  const announce = (checkId: string): void => {
     const atSeconds = clock.nowSeconds();
-    const state = { checkId, healthy: statusAt(atSeconds)(checkId), healthyCheckers, checkers };
+    const votes = [...(opinions.get(checkId)?.values() ?? [])];
+    const tally = { healthyCheckers: votes.filter(Boolean).length, checkers: votes.length };
+    const state = { checkId, healthy: record.at(atSeconds)(checkId), ...tally };
     if (reported.get(checkId) === JSON.stringify(state)) return;
     reported.set(checkId, JSON.stringify(state));
     onEvent({ event: "check", atSeconds, ...state });
+  };
+
+  // They have no checkers whose first opinions would be news.
+  const calculated = checks.filter(({ HealthCheckConfig: { Type: type } }) => type === "CALCULATED");
+  const calculatedStatus = new Map(calculated.map(({ Id: id }) => [id, record.at(clock.nowSeconds())(id)]));
+
+  const announceCalculated = (): void => {
+    const isHealthy = record.at(clock.nowSeconds());
+    for (const [checkId, before] of calculatedStatus) {
+      if (isHealthy(checkId) === before) continue;
+      calculatedStatus.set(checkId, !before);
+      announce(checkId);
+    }
   };
 
   return {
@@ -57,13 +62,60 @@ export function newHealthBoard(options: HealthBoardOptions): HealthBoard {
       const ofCheck = opinions.get(checkId) ?? new Map<string, boolean>();
       opinions.set(checkId, ofCheck.set(checker, isHealthy));
       const healthyCheckers = [...ofCheck.values()].filter(Boolean).length;
-      const status = rules.isHealthyByCheckers(healthyCheckers, ofCheck.size);
-      const history = histories.get(checkId) ?? [];
-      histories.set(checkId, history);
-      if (history.at(-1)?.isHealthy !== status)
-        history.push({ sinceSeconds: clock.nowSeconds(), isHealthy: status });
-      announce(checkId, healthyCheckers, ofCheck.size);
+      record.observe(checkId, rules.isHealthyByCheckers(healthyCheckers, ofCheck.size));
+      announce(checkId);
+      announceCalculated();
     },
-    isHealthy: (checkId) => statusAt(clock.nowSeconds() - aggregationSeconds)(checkId),
+    setInverted: (checkId, isInverted) => {
+      record.invert(checkId, isInverted);
+      announce(checkId);
+      announceCalculated();
+    },
+    isHealthy: (checkId) => record.at(clock.nowSeconds() - aggregationSeconds)(checkId),
   };
+}
+
+/** What was observed of the checks, and how they were configured, at any time. */
+interface HealthRecord {
+  observe(checkId: string, isHealthy: boolean): void;
+  invert(checkId: string, isInverted: boolean): void;
+  /** The status of each check, after Inverted, Disabled and CALCULATED, as it was at that time. */
+  at(atSeconds: number): (checkId: string) => boolean;
+}
+
+function newRecord({ checks, clock, stated = new Map<string, boolean>() }: HealthBoardOptions): HealthRecord {
+  let configured = checks;
+  const asMade = healthOfChecks(checks);
+  const updates: History<HealthUnder> = [];
+  const observations = new Map<string, History<boolean>>();
+  for (const [checkId, value] of stated) observations.set(checkId, [{ sinceSeconds: -Infinity, value }]);
+  return {
+    observe: (checkId, value) => {
+      const history = observations.get(checkId) ?? [];
+      observations.set(checkId, history);
+      if (history.at(-1)?.value !== value) history.push({ sinceSeconds: clock.nowSeconds(), value });
+    },
+    invert: (checkId, isInverted) => {
+      configured = configured.map((check) => {
+        const config = { ...check.HealthCheckConfig, Inverted: isInverted };
+        return check.Id === checkId ? { ...check, HealthCheckConfig: config } : check;
+      });
+      updates.push({ sinceSeconds: clock.nowSeconds(), value: healthOfChecks(configured) });
+    },
+    at: (atSeconds) => {
+      const observed = new Map<string, Observation>();
+      for (const [checkId, history] of observations) {
+        const isHealthy = valueAt(history, atSeconds);
+        if (isHealthy !== undefined) observed.set(checkId, { kind: "status", isHealthy });
+      }
+      return (valueAt(updates, atSeconds) ?? asMade)(observed);
+    },
+  };
+}
+
+/** Newest last. */
+type History<T> = { readonly sinceSeconds: number; readonly value: T }[];
+
+function valueAt<T>(history: History<T>, atSeconds: number): T | undefined {
+  return history.findLast(({ sinceSeconds }) => sinceSeconds <= atSeconds)?.value;
 }

@@ -1,5 +1,9 @@
-/** One HTTP probe over real sockets: what Route 53's checkers send, how long they wait, and what they conclude. */
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+/**
+ * One HTTP or HTTPS probe over real sockets: what Route 53's checkers send, how long they wait, what they conclude.
+ */
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest, type RequestOptions } from "node:https";
+import { isIP } from "node:net";
 import { createUnzip } from "node:zlib";
 import {
   failureReasons,
@@ -36,7 +40,8 @@ export async function probeEndpoint(options: ProbeOptions): Promise<ProbeResult>
 
 function probe(options: ProbeOptions): Promise<ProbeResult> {
   return new Promise((resolve) => {
-    const request = httpRequest(requestOptions(options));
+    const { protocol } = options.sends;
+    const request = (protocol === "https" ? httpsRequest : httpRequest)(requestOptions(options));
     const deadline = newDeadline(options.clock);
     const end = (result: ProbeResult): void => {
       deadline.clear();
@@ -72,8 +77,15 @@ function probe(options: ProbeOptions): Promise<ProbeResult> {
   });
 }
 
-function requestOptions({ sends, to, from, signal }: ProbeOptions): RequestOptions {
+function requestOptions({ check, sends, to, from, signal }: ProbeOptions): RequestOptions {
+  const { FullyQualifiedDomainName: name = "" } = check.HealthCheckConfig;
   return {
+    // Route 53 does not validate certificates and speaks TLS 1.0 too, which OpenSSL has only at its lowest level.
+    rejectUnauthorized: false,
+    minVersion: "TLSv1",
+    ciphers: "DEFAULT:@SECLEVEL=0",
+    // An address is no server name (RFC 6066 section 3).
+    servername: sends.useSni && isIP(name) === 0 ? name : "",
     host: to.address,
     port: to.port,
     localAddress: from,
@@ -124,9 +136,11 @@ function failed(reason: string): ProbeResult {
   return { hasPassed: false, reason };
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+/** Why a connection failed, as Route 53's status would put it. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ECONNREFUSED") return failureReasons.connectionRefused;
   if (code === "ECONNRESET" || code === "EPIPE") return failureReasons.connectionClosed;
+  if (code === "EPROTO" || code.startsWith("ERR_SSL_")) return failureReasons.tlsHandshake;
   return `Failure: ${error instanceof Error ? error.message : String(error)}`;
 }

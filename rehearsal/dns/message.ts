@@ -33,6 +33,12 @@ const plainUdpBytes = 512;
 /** The size of UDP message that we offer to receive, as DNS Flag Day 2020 recommends. */
 const offeredUdpBytes = 1232;
 
+/**
+ * The most that we send over UDP, whatever a client says that it takes (RFC 6891 section 6.2.5 names 4,096 bytes): a
+ * forged question must not be worth much to whoever sends it.
+ */
+const mostUdpBytes = 4096;
+
 /** Types that ask for something other than the records of a name (RFC 6895 section 3.1), but for ANY. */
 const metaTypes: ReadonlySet<string> = new Set(["AXFR", "IXFR", "OPT", "TKEY", "TSIG"]);
 
@@ -46,16 +52,44 @@ const responseBit = 0x8000;
  */
 export function respond(message: Buffer, transport: "udp" | "tcp", responder: Responder): Buffer | null {
   if (message.length < headerBytes || (message.readUInt16BE(2) & responseBit) !== 0) return null;
-  const query = decoded(message);
-  if (!query) return response(message, null, { rcode: "FORMERR" });
+  // What follows the header of another operation than a query may have any form.
   if ((message.readUInt16BE(2) & opcodeBits) !== 0) return response(message, null, { rcode: "NOTIMP" });
-  const [question] = query.questions ?? [];
-  if (!question || !isFaithful(query, message)) return response(message, null, { rcode: "FORMERR" });
+  const query = understood(message);
+  const question = query?.questions?.[0];
+  if (!query || !question) return response(message, null, { rcode: "FORMERR" });
 
   const full = fullResponse(message, query, question, responder);
   const mostBytes = transport === "tcp" ? 0xffff : udpBytesOf(query);
   if (full.length <= mostBytes) return full;
   return response(message, query, { rcode: "NOERROR" }, TRUNCATED_RESPONSE);
+}
+
+/**
+ * Whether a message says of itself that it holds what a query may: one question, no answer, and a few records beside it
+ * (the SOA of an IXFR, OPT, TSIG). What claims thousands of records costs a decoder a quarter of a second.
+ */
+function isShapedAsQuery(message: Buffer): boolean {
+  const [questions, answers, authorities, additionals] = [4, 6, 8, 10].map((at) => message.readUInt16BE(at));
+  return questions === 1 && answers === 0 && Number(authorities) <= 1 && Number(additionals) <= 2;
+}
+
+/** A query with at most one OPT (RFC 6891 section 6.1.1) and a question of which the codec loses nothing, or null. */
+function understood(message: Buffer): DecodedPacket | null {
+  if (!isShapedAsQuery(message)) return null;
+  try {
+    const query = decode(message);
+    const { questions = [], additionals = [] } = query;
+    const optCount = additionals.filter(({ type }) => type === "OPT").length;
+    return optCount <= 1 && isFaithful(questions, message) ? query : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether dns-packet writes a question back as it came: no pointer, no byte or dot inside a label that text loses. */
+function isFaithful(questions: Question[], message: Buffer): boolean {
+  const written = encode({ questions }).subarray(headerBytes);
+  return written.equals(message.subarray(headerBytes, headerBytes + written.length));
 }
 
 function fullResponse(
@@ -79,28 +113,13 @@ function replyTo(query: DecodedPacket, question: Question, responder: Responder)
   return responder(question);
 }
 
-function decoded(message: Buffer): DecodedPacket | null {
-  try {
-    return decode(message);
-  } catch {
-    return null;
-  }
-}
-
-/** One question, which dns-packet writes back as it came: no pointer, no byte or dot inside a label that text loses. */
-function isFaithful(query: DecodedPacket, message: Buffer): boolean {
-  const questions = query.questions ?? [];
-  if (questions.length !== 1) return false;
-  const written = encode({ questions }).subarray(headerBytes);
-  return written.equals(message.subarray(headerBytes, headerBytes + written.length));
-}
-
 function optOf(query: DecodedPacket) {
   return query.additionals?.find((record) => record.type === "OPT");
 }
 
 function udpBytesOf(query: DecodedPacket): number {
-  return Math.max(plainUdpBytes, optOf(query)?.udpPayloadSize ?? plainUdpBytes);
+  const asked = optOf(query)?.udpPayloadSize ?? plainUdpBytes;
+  return Math.min(Math.max(plainUdpBytes, asked), mostUdpBytes);
 }
 
 /** `query` is null where the message was not understood: then nothing but its header comes back. */

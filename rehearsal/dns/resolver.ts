@@ -1,4 +1,4 @@
-/** A caching resolver, as a shopper's provider runs one: it honours the TTL (RFC 1035 section 7, RFC 2308). */
+/** A caching resolver, as a shopper's provider runs one: it honours the TTL (RFC 1035 section 7, RFC 2308) or clamps it. */
 import type { Question } from "../../route53/answer";
 import type { Clock } from "../clock";
 import type { DnsAnswer } from "./client";
@@ -20,7 +20,17 @@ export interface ResolverOptions {
   readonly ask: (question: Question) => Promise<DnsAnswer>;
   readonly clock: Clock;
   readonly speed: number;
+  /** Keeps every answer at least so long, in scenario seconds; without it, for its TTL. */
+  readonly leastTtlSeconds?: number;
+  /** How long the first answer has been in the cache already, in scenario seconds: others have asked before. */
+  readonly firstAgeSeconds?: number;
 }
+
+/**
+ * The least TTL of the resolver that clamps, in scenario seconds: some providers save questions that way, with
+ * unbound's `cache-min-ttl` for one.
+ */
+export const clampedTtlSeconds = 30;
 
 interface Cached {
   readonly resolution: Resolution;
@@ -33,7 +43,8 @@ interface Cached {
  * A resolver with an empty cache. Like unbound it counts whole seconds (here: of the scenario), so that an answer
  * can live for up to a second more than its TTL. Questions that arrive while one is under way share its answer.
  */
-export function newResolver({ ask, clock, speed }: ResolverOptions): Resolve {
+export function newResolver(options: ResolverOptions): Resolve {
+  const { ask, clock, speed, leastTtlSeconds = 0, firstAgeSeconds = 0 } = options;
   const cache = new Map<string, Cached>();
   const underWay = new Map<string, Promise<Resolution>>();
 
@@ -43,9 +54,13 @@ export function newResolver({ ask, clock, speed }: ResolverOptions): Resolve {
   const refresh = async (key: string, question: Question): Promise<Resolution> => {
     const answer = await ask(question);
     const resolution = resolutionOf(answer, question);
-    const ttlSeconds = resolution.wireTtlSeconds ?? negativeTtlSeconds(answer);
-    if (ttlSeconds !== null) cache.set(key, { resolution, storedAtSeconds: clock.nowSeconds(), ttlSeconds });
-    return resolution;
+    const givenTtlSeconds = resolution.wireTtlSeconds ?? negativeTtlSeconds(answer);
+    if (givenTtlSeconds === null) return resolution;
+    const ttlSeconds = Math.max(givenTtlSeconds, leastTtlSeconds / speed);
+    const heldSeconds = cache.has(key) ? 0 : firstAgeSeconds;
+    const cached = { resolution, storedAtSeconds: clock.nowSeconds() - heldSeconds, ttlSeconds };
+    cache.set(key, cached);
+    return aged(cached, ageSeconds(cached) / speed);
   };
 
   return async (question) => {

@@ -17,15 +17,23 @@ const idleMs = 10_000;
 /** Tries for a port that is free for both protocols: the system chooses it for one of them only. */
 const bindTries = 10;
 
-/** Starts a server at a port that the system chooses. */
-export async function startDnsServer(address: string, responder: Responder): Promise<DnsServer> {
+/** The most TCP connections at a time, and the most bytes that a client may leave unread before it is cut off. */
+const mostConnections = 1_000;
+const mostUnreadBytes = 2 ** 20;
+
+/**
+ * Starts a server; the system chooses the port where it is 0. Rejects when the address cannot be bound or a given port
+ * is taken.
+ */
+export async function startDnsServer(address: string, responder: Responder, port = 0): Promise<DnsServer> {
   const connections = new Set<Socket>();
   const tcp = createServer((connection) => {
     connections.add(connection);
     connection.once("close", () => connections.delete(connection));
     serveConnection(connection, responder);
   });
-  const udp = await bindBoth(tcp, address);
+  tcp.maxConnections = mostConnections;
+  const udp = await bindBoth(tcp, address, port);
   udp.on("message", (message, from) => {
     const reply = respond(message, "udp", responder);
     // A client that is gone by now is no concern of the others.
@@ -46,13 +54,15 @@ function serveConnection(connection: Socket, responder: Responder): void {
   connection.on("error", () => connection.destroy());
   readMessages(connection, (message) => {
     const reply = respond(message, "tcp", responder);
-    if (reply) writeMessage(connection, reply);
+    if (!reply) return;
+    writeMessage(connection, reply);
+    if (connection.writableLength > mostUnreadBytes) connection.destroy();
   });
 }
 
-async function bindBoth(tcp: Server, address: string): Promise<UdpSocket> {
+async function bindBoth(tcp: Server, address: string, port: number): Promise<UdpSocket> {
   for (let tries = 1; ; tries += 1) {
-    tcp.listen(0, address);
+    tcp.listen(port, address);
     await once(tcp, "listening");
     const udp = createSocket("udp4");
     try {
@@ -63,7 +73,7 @@ async function bindBoth(tcp: Server, address: string): Promise<UdpSocket> {
       udp.close();
       tcp.close();
       await once(tcp, "close");
-      if (tries === bindTries) throw error;
+      if (port !== 0 || tries === bindTries) throw error;
     }
   }
 }

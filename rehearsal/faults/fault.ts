@@ -3,17 +3,20 @@ import type { SiteRole } from "../../recording/topology";
 import type { FailureKind } from "../../route53/timing";
 import type { Site } from "../sites/site";
 
-/** One way in which sites can fail. */
+/** How a failing probe meets a broken site; `inverted` where no probe fails and only the check's status is turned. */
+export type FaultKind = FailureKind | "inverted";
+
+/** One way in which sites, or the way to them, can fail. */
 export interface Fault {
   readonly name: string;
   /** Whether it can be played on this machine. */
   readonly isRehearsable: boolean;
-  /** Whether it can be played on AWS, from outside the instances. */
+  /** Whether it can be played on AWS, by API calls alone. */
   readonly isDrillable: boolean;
   /** The sites that it breaks. */
   readonly targets: readonly SiteRole[];
-  /** How a failing probe meets a broken site: it decides which row of the budget applies. */
-  readonly failureKind: FailureKind;
+  /** It decides which row of the budget applies. */
+  readonly failureKind: FaultKind;
   /** Whether probes fail often enough in a row, at enough checkers, to turn the site's check; too seldom; or never. */
   readonly failingProbes: "enough" | "tooFew" | "none";
   /** How many of the pages that shoppers ask a broken site for they get. */
@@ -21,13 +24,19 @@ export interface Fault {
   /** Breaks one site; resolves once every other process meets the failure. */
   breakSite(site: Site, scene: FaultScene): Promise<void>;
   /** Undoes it; the site may take a moment more to answer. */
-  restore(site: Site): Promise<void>;
+  restore(site: Site, scene: FaultScene): Promise<void>;
 }
 
-/** What a fault that lasts or repeats needs to know of the rehearsal. */
+/** What a fault needs of the rehearsal around the site: its time, the checkers, and Route 53. */
 export interface FaultScene {
   /** Scenario seconds in a wall second. */
   readonly speed: number;
   /** The shortest request interval of any check, in scenario seconds. */
   readonly requestIntervalSeconds: number;
+  /** The regions whose checkers probe the site. */
+  checkerRegions(site: Site): readonly string[];
+  /** From these regions, and no others, an attempt to connect to the site hangs. */
+  cutOff(site: Site, regions: readonly string[]): Promise<void>;
+  /** Sets Inverted of the check of the site's record set; a site without one has nothing to invert. */
+  invertCheck(site: Site, isInverted: boolean): void;
 }

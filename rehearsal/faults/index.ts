@@ -5,8 +5,11 @@ import { bothDown } from "./bothDown";
 import type { Fault } from "./fault";
 import { flap } from "./flap";
 import { http500 } from "./http500";
+import { invertCheck } from "./invertCheck";
 import { killServer } from "./killServer";
 import { packetLoss } from "./packetLoss";
+import { partition } from "./partition";
+import { partitionWithinLimit } from "./partitionWithinLimit";
 import { redirect } from "./redirect";
 import { slow } from "./slow";
 import { slowWithinLimit } from "./slowWithinLimit";
@@ -24,6 +27,9 @@ const allFaults = [
   slowWithinLimit,
   flap,
   packetLoss,
+  partition,
+  partitionWithinLimit,
+  invertCheck,
   backupDown,
   bothDown,
 ] as const;

@@ -4,7 +4,7 @@ import type { Fault } from "./fault";
 export const killServer = {
   name: "kill-server",
   isRehearsable: true,
-  isDrillable: false,
+  isDrillable: true,
   targets: ["primary"],
   failureKind: "refused",
   failingProbes: "enough",

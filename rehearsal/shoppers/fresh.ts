@@ -28,5 +28,5 @@ async function visitAfresh(options: ShopperOptions): Promise<void> {
   const found = await findShop(options);
   const page =
     "address" in found ? await getPage({ to: found, host: hostOf(options), clock, signal }) : found;
-  tell(options, "fresh", startedAtSeconds, page);
+  tell(options, startedAtSeconds, page);
 }

@@ -13,7 +13,7 @@ export async function runPooledShopper(options: ShopperOptions): Promise<void> {
   const connection = newConnection(options);
   await untilAborted(signal, async () => {
     const startedAtSeconds = clock.nowSeconds();
-    tell(options, "pooled", startedAtSeconds, await connection.getPage());
+    tell(options, startedAtSeconds, await connection.getPage());
     await clock.sleep(Math.max(0, startedAtSeconds + visitPeriodSeconds - clock.nowSeconds()), signal);
   });
   connection.close();

@@ -5,8 +5,19 @@ import type { PageEvent } from "../events";
 import type { LoopbackEndpoint, Routes } from "../loopback";
 import type { Page } from "./page";
 
+/**
+ * The kinds of shoppers. `fresh`: looks the name up and connects anew each time, behind a resolver that honours the
+ * TTL; `pooled`: keeps its connection while it lives; `clamped`: as fresh, behind a resolver that keeps every answer
+ * for `clampedTtlSeconds` at least; `forever`: as fresh, but looks the name up only once.
+ */
+export const shopperKinds = ["fresh", "pooled", "clamped", "forever"] as const;
+
+/** One of the kinds. */
+export type ShopperKind = (typeof shopperKinds)[number];
+
 /** What a shopper works with. */
 export interface ShopperOptions {
+  readonly shopper: ShopperKind;
   /** The shop's name and the type of its record. */
   readonly record: { readonly name: string; readonly type: string };
   /** The shop's port on its public addresses. */
@@ -41,18 +52,13 @@ export function hostOf({ record }: ShopperOptions): string {
 }
 
 /** Tells what came of a visit, unless the end of the rehearsal has cut it off. */
-export function tell(
-  options: ShopperOptions,
-  shopper: PageEvent["shopper"],
-  startedAtSeconds: number,
-  page: Page,
-): void {
+export function tell(options: ShopperOptions, startedAtSeconds: number, page: Page): void {
   if (options.signal.aborted) return;
   options.onEvent({
     event: "page",
     atSeconds: options.clock.nowSeconds(),
     startedAtSeconds,
-    shopper,
+    shopper: options.shopper,
     ...page,
   });
 }

@@ -16,17 +16,20 @@ const hangingAfterMs = 25;
 const mostConnections = 4 * acceptBacklog;
 
 /**
- * Opens connections that nobody accepts until a further attempt hangs; the listening process must be stopped.
- * Returns what closes them again. Throws when connections go on being accepted.
+ * Opens connections that nobody accepts until a further attempt hangs; whoever listens, with this backlog, must be
+ * stopped. Returns what closes them again. Throws when connections go on being accepted.
  */
-export async function fillAcceptQueue(endpoint: LoopbackEndpoint): Promise<() => void> {
+export async function fillAcceptQueue(
+  endpoint: LoopbackEndpoint,
+  backlog = acceptBacklog,
+): Promise<() => void> {
   const held: Socket[] = [];
   const release = (): void => {
     for (const socket of held) socket.destroy();
   };
   while (held.length < mostConnections) {
     // Linux calls a queue full once it holds one more than its backlog; the one after that hangs.
-    const wanted = held.length === 0 ? acceptBacklog + 2 : 16;
+    const wanted = held.length === 0 ? backlog + 2 : 16;
     const attempts = Array.from({ length: wanted }, () => hold(endpoint));
     held.push(...attempts);
     const last = attempts.at(-1);

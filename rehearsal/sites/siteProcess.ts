@@ -25,9 +25,6 @@ process.on("message", (order: SiteOrder) => {
   }
 });
 
-// Ctrl-C reaches the whole process group, but it is the parent that ends its sites, after it has restored them.
-process.on("SIGINT", () => undefined);
-
 // Nothing is worth saving here, and a site must never outlive its rehearsal.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 

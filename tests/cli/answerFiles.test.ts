@@ -57,7 +57,7 @@ describe("cli/answerFiles", () => {
   it("forgets what the last question stated of health", async () => {
     const { healthUnder } = await new DumpFiles(folder).checks("inverted.json");
     const statusOf = (...ids: string[]) => {
-      const isHealthy = healthUnder(ids.map((id) => [id, { kind: "status", isHealthy: false }] as const));
+      const isHealthy = healthUnder(new Map(ids.map((id) => [id, { kind: "status", isHealthy: false }])));
       return ["hc-1", "hc-2", "both", "inverted"].map(isHealthy);
     };
     assert.deepEqual(statusOf("hc-1"), [false, true, false, false]);

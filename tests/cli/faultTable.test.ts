@@ -25,9 +25,9 @@ describe("cli/faultTable", () => {
   it("has a line for each fault, then what was found, then how to do it again", () => {
     assert.equal(
       faultTable([moved, stayed], circumstances, false),
-      `FAULT              EXPECTED BY THE RULES        SEEN                          FLIP  FAILED  VERDICT
-stop-instance      moves to the backup          moves to the backup           30.3    37.0  pass
-slow-within-limit  stays at the primary         PRIMARY, nothing is healthy      - unknown  fail
+      `FAULT                  EXPECTED BY THE RULES       SEEN                         FLIP  FAILED VERDICT
+stop-instance          moves to the backup         moves to the backup          30.3    37.0 pass
+slow-within-limit      stays at the primary        PRIMARY, nothing is healthy     - unknown fail
 
 - slow-within-limit: 1 of 2 pages were served. [pages]
 1 of 2 faults pass. FLIP: seconds until the name server answers with the backup;

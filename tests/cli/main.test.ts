@@ -3,25 +3,29 @@ import { InterruptedError, UserError } from "../../cli/errors";
 import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
 import type { RehearseOptions } from "../../cli/rehearse";
-import { NotRestoredError } from "../../drill/scenario";
+import type { ServeOptions } from "../../cli/serve";
+import { NotRestoredError } from "../../drill/notRestored";
 import { faultNames } from "../../rehearsal/faults";
 import { fakeSurroundings } from "./fakeSurroundings";
 
+type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions;
+
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
-  const asked: (RehearseOptions | AnswerOptions)[] = [];
+  const asked: AnyOptions[] = [];
   const surroundings = fakeSurroundings({ argv });
-  const note = (options: RehearseOptions | AnswerOptions) => {
+  const note = (options: AnyOptions) => {
     asked.push(options);
     return Promise.resolve(0 as const);
   };
-  const exitCode = await main(surroundings, { rehearse: note, answer: note });
+  const exitCode = await main(surroundings, { rehearse: note, answer: note, serve: note });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
 
 const noCommands = {
   rehearse: () => Promise.reject(new Error("not asked for")),
   answer: () => Promise.reject(new Error("not asked for")),
+  serve: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {
@@ -58,6 +62,23 @@ describe("cli/main", () => {
     assert.deepEqual(await run("answer", "--batch", "q.ndjson", "--json"), {
       exitCode: 0,
       asked: [{ batch: "q.ndjson", json: true }],
+      out: "",
+      err: "",
+    });
+  });
+
+  it("serves a zone, by default at real speed on a port of the system's choice", async () => {
+    assert.deepEqual(await run("serve", "--stack", "prod", "--map", "192.0.2.10=127.0.0.1:8080"), {
+      exitCode: 0,
+      asked: [
+        {
+          stack: "prod",
+          map: { "192.0.2.10": "127.0.0.1:8080" },
+          listen: "127.0.0.1:0",
+          speed: 1,
+          json: false,
+        },
+      ],
       out: "",
       err: "",
     });
@@ -161,6 +182,13 @@ describe("cli/main", () => {
       assert.deepEqual([surroundings.out(), surroundings.err()], ["", text]);
     });
   }
+
+  it("says nothing of an interrupted command that has nothing to restore, as `| head` is one", async () => {
+    const surroundings = fakeSurroundings({ argv: ["answer", "--batch", "q.ndjson", "--json"] });
+    const answer = () => Promise.reject(new InterruptedError());
+    assert.equal(await main(surroundings, { ...noCommands, answer }), 130);
+    assert.deepEqual([surroundings.out(), surroundings.err()], ["", ""]);
+  });
 
   it("shows the stack trace with --debug", async () => {
     const error = new Error("EMFILE");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openReportFolder } from "../../cli/reportFiles";
+import { openReportFolder, openReportFolders } from "../../cli/reportFiles";
 import { UserError } from "../../cli/errors";
 
 const files = { "report.json": "{}\n", "report.html": "<p>\n", "junit.xml": "<testsuites/>\n" };
@@ -49,5 +49,26 @@ describe("cli/reportFiles", () => {
           error.message.endsWith("\nGive --report a folder that can be written to."),
       );
     }
+  });
+
+  it("writes the reports of many cases, each to a folder of its own, and what sums them up", () => {
+    const directory = join(root, "all");
+    const folders = openReportFolders(directory, ["flap", "slow"]);
+    assert.deepEqual(readdirSync(directory).sort(), ["flap", "slow"]);
+    const summary = { "report.json": "[]\n", "report.html": "<ul>\n" };
+    folders.write(summary, new Map([["slow", files]]));
+    assert.deepEqual(readdirSync(directory).sort(), ["flap", "report.html", "report.json", "slow"]);
+    assert.equal(readFileSync(join(directory, "report.json"), "utf8"), "[]\n");
+    assert.deepEqual(readdirSync(join(directory, "flap")), []);
+    assert.deepEqual(readdirSync(join(directory, "slow")).sort(), [
+      "junit.xml",
+      "report.html",
+      "report.json",
+    ]);
+  });
+
+  it("refuses to write many where the folder of one is taken", () => {
+    writeFileSync(join(root, "slow"), "");
+    assert.throws(() => openReportFolders(root, ["flap", "slow"]), UserError);
   });
 });

@@ -209,6 +209,17 @@ describe("components/regionalSite", () => {
     assert.deepEqual(protectedBy(await recordSite({ protect: false })), []);
   });
 
+  it("takes the protection off the instance alone when it may be interrupted", async () => {
+    const { resources } = await recordSite({ mayInterrupt: true });
+    assert.deepEqual(
+      resources
+        .filter(({ protect }) => protect)
+        .map(({ name }) => name)
+        .sort(),
+      ["shop-address", "shop-interface", "shop-vpc"],
+    );
+  });
+
   it("serves the sample shop when it is given no user data", async () => {
     const { inputs } = resourceOf(
       await recordSite({ userData: null }),

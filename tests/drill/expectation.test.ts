@@ -14,6 +14,8 @@ describe("drill/expectation", () => {
       "redirect",
       "wrong-body",
       "slow",
+      "partition",
+      "invert-check",
     ];
     const expected = (fault: FaultName) => expectationOf(faultNamed(fault));
     assert.deepEqual(
@@ -33,13 +35,16 @@ describe("drill/expectation", () => {
         ["slow-within-limit", "", "all"],
         ["flap", "", "some"],
         ["packet-loss", "", "some"],
+        ["partition", "primary", "all"],
+        ["partition-within-limit", "", "all"],
+        ["invert-check", "primary", "all"],
         ["backup-down", "backup", "all"],
         ["both-down", "primary,backup", "none"],
       ],
     );
     assert.deepEqual(
       faultNames.filter((fault) => expected(fault).failsTooFewProbes),
-      ["flap", "packet-loss"],
+      ["flap", "packet-loss", "partition-within-limit"],
     );
   });
 

@@ -3,7 +3,7 @@ import { modelFindings } from "../../drill/model";
 import { measure, type Timeline } from "../../drill/timeline";
 import { failoverBudget } from "../../route53/timing";
 import { shopTopology } from "../support/shopTopology";
-import { restoreSeconds, shopEvents } from "./shopEvents";
+import { checkerNames, restoreSeconds, shopEvents } from "./shopEvents";
 
 const good = measure(shopEvents(), shopTopology);
 
@@ -103,6 +103,34 @@ describe("drill/model", () => {
       }).map(({ rule }) => rule);
     assert.deepEqual(rules(2.199), []);
     assert.deepEqual(rules(2.201), ["failback-recovery-model"]);
+  });
+
+  it("takes checkers that never failed for home: with two of them, the first to return is the third", () => {
+    // The first two of the sixteen see the primary all the time, so that the third one's phase counts: 1.2 + 10 s.
+    const seeing = checkerNames.slice(0, 2);
+    const events = shopEvents().map((event) =>
+      event.event === "probe" && seeing.includes(event.checker) ? { ...event, passed: true } : event,
+    );
+    const rules = (leg: "failover" | "failback", checkSeconds: number) =>
+      modelFindings(events, shopTopology, "refused", withCheck(leg, checkSeconds, null)).map(
+        ({ rule }) => rule,
+      );
+    assert.deepEqual(rules("failback", 12.319), []);
+    assert.deepEqual(rules("failback", 12.321), ["failback-recovery-model"]);
+    // Fourteen have to leave, and the last of them is the sixteenth: 9 + 10 s, ± 10 %.
+    assert.deepEqual(rules("failover", 17.101), []);
+    assert.deepEqual(rules("failover", 17.099), ["failover-detection-model"]);
+  });
+
+  it("expects an inverted check to turn at once, both ways, within 1 s", () => {
+    const rules = (checkSeconds: number) =>
+      modelFindings(shopEvents(), shopTopology, "inverted", {
+        ...good,
+        failover: { ...good.failover, checkSeconds, authoritativeSeconds: checkSeconds + 3 },
+        failback: { ...good.failback, checkSeconds, authoritativeSeconds: checkSeconds + 3 },
+      }).map(({ rule }) => rule);
+    assert.deepEqual(rules(1), []);
+    assert.deepEqual(rules(1.001), ["failover-detection-model", "failback-recovery-model"]);
   });
 
   it("says what was expected", () => {

@@ -58,7 +58,15 @@ describe("drill/mutations", function () {
     });
   }
 
-  for (const fault of ["backup-down", "both-down", "flap", "slow-within-limit"] as const) {
+  for (const fault of [
+    "backup-down",
+    "both-down",
+    "flap",
+    "slow-within-limit",
+    "partition",
+    "partition-within-limit",
+    "invert-check",
+  ] as const) {
     for (const [mistake, breaks] of [
       ["the records' addresses are swapped", "baseline"],
       ["the PRIMARY has no check", "primary-check"],
@@ -74,6 +82,19 @@ describe("drill/mutations", function () {
   it("flap: fails when one failed probe is enough", async () => {
     const rules = await verdictOn("flap", 1, mutations["rule: one probe is enough"]!);
     assert.equal(rules[0], "failure-threshold", JSON.stringify(rules));
+  });
+
+  // A partition leaves 2 of 16 checkers, 12.5 %; within the limit 4 of 16, 25 %.
+  it("partition: fails when 12 % are enough", async () => {
+    const rules = await verdictOn("partition", 1, mutations["rule: 12 % are enough"]!);
+    assert.equal(rules[0], "healthy-share", JSON.stringify(rules));
+  });
+
+  it("partition-within-limit: fails when 26 % are needed", async () => {
+    const rules = await verdictOn("partition-within-limit", 1, {
+      rules: { isHealthyByCheckers: (healthy, checkers) => healthy * 100 > 26 * checkers },
+    });
+    assert.equal(rules[0], "healthy-share", JSON.stringify(rules));
   });
 
   it("backup-down: fails when the primary's check is the check of both", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { expectedWireTtlSeconds, predict, type Prediction } from "../../drill/prediction";
+import { expectedWireTtlSeconds, predict, promisedRow, type Prediction } from "../../drill/prediction";
 import type { Leg } from "../../drill/milestones";
 import { shopTopology } from "../support/shopTopology";
 
@@ -50,6 +50,25 @@ describe("drill/prediction", () => {
       resolverSeconds: [13, 25.47, 48],
       shopperSeconds: [13, 25.97, 52],
     });
+  });
+
+  it("has nothing to detect where only the check is inverted, both ways: 3 s of aggregation, then the TTL", () => {
+    const prediction = predict(shopTopology, "inverted", 10);
+    for (const leg of ["failover", "failback"] as const) {
+      assert.deepEqual(table(prediction, leg), {
+        firstProbeSeconds: [0, 0, 0],
+        checkSeconds: [0, 0, 0],
+        authoritativeSeconds: [3, 3, 3],
+        resolverSeconds: [3, 13, 24], // + 20/2, + 21
+        shopperSeconds: [3, 13.5, 28],
+      });
+    }
+    assert.deepEqual(promisedRow(shopTopology, "inverted"), {
+      detectionTypicalSeconds: 0,
+      detectionWorstSeconds: 0,
+      totalWorstSeconds: 24, // 3 + 20 + 1
+    });
+    assert.equal(promisedRow(shopTopology, "refused"), shopTopology.budget.kinds.refused);
   });
 
   it("counts the TTL that goes over the wire: at speed 8, 20 s become 3 whole seconds, so 24 s", () => {

@@ -6,15 +6,16 @@
 import { setMaxListeners } from "node:events";
 import type { Cloud, StartCloud } from "../../drill/cloud";
 import type { SiteRole, StackTopology } from "../../recording/topology";
-import { checkersOf, runChecker } from "../../rehearsal/checkers/checker";
-import { newHealthBoard } from "../../rehearsal/checkers/healthBoard";
+import { checkersOf, runChecker, type Checker } from "../../rehearsal/checkers/checker";
+import { newHealthBoard, type HealthBoard } from "../../rehearsal/checkers/healthBoard";
 import { untilAborted } from "../../rehearsal/clock";
-import { newResolver, resolutionOf, type Resolve } from "../../rehearsal/dns/resolver";
+import { clampedTtlSeconds, newResolver, resolutionOf, type Resolve } from "../../rehearsal/dns/resolver";
 import { zoneResponder } from "../../rehearsal/dns/zoneResponder";
 import type { RehearsalEvent } from "../../rehearsal/events";
 import { faultNamed, type FaultName } from "../../rehearsal/faults";
 import { runObserver } from "../../rehearsal/observer";
 import { route53Rules, type Rules } from "../../rehearsal/rules";
+import { siteCheckId } from "../../rehearsal/siteCheck";
 import { failureReasons, judgeBody, judgeStatus, probeOf, type ProbeResult } from "../../route53/probe";
 import { probeCostSeconds } from "../../route53/timing";
 import type { HealthCheck } from "../../route53/types";
@@ -34,18 +35,29 @@ export function simulatedCloud(options: SimulationOptions): StartCloud {
     const stopping = new AbortController();
     setMaxListeners(0, stopping.signal);
     const broken = new Map<SiteRole, FaultName>();
-    startActors(options, broken, stopping.signal, onEvent);
-    const { clock } = options;
+    const board = startActors(options, broken, stopping.signal, onEvent);
+    const { clock, topology } = options;
+    const invertChecks = (fault: FaultName, inverted: boolean) => {
+      for (const role of faultNamed(fault).targets) {
+        const checkId = siteCheckId(topology, role);
+        if (checkId === null) continue;
+        onEvent({ event: "update", atSeconds: clock.nowSeconds(), checkId, inverted });
+        board.setInverted(checkId, inverted);
+      }
+    };
     const cloud: Cloud = {
       clock,
       inflict: (fault) => {
         for (const role of faultNamed(fault).targets) broken.set(role, fault);
         onEvent({ event: "fault", atSeconds: clock.nowSeconds(), fault });
+        if (faultNamed(fault).failureKind === "inverted") invertChecks(fault, true);
         return Promise.resolve();
       },
       restore: () => {
-        for (const fault of new Set(broken.values()))
+        for (const fault of new Set(broken.values())) {
           onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault });
+          if (faultNamed(fault).failureKind === "inverted") invertChecks(fault, false);
+        }
         broken.clear();
         return Promise.resolve();
       },
@@ -79,7 +91,7 @@ function startActors(
   broken: Broken,
   signal: AbortSignal,
   onEvent: (event: RehearsalEvent) => void,
-): void {
+): HealthBoard {
   const { topology, clock, speed } = options;
   const rules = { ...route53Rules, ...options.rules };
   const common = { ...options, rules, signal, onEvent };
@@ -91,7 +103,13 @@ function startActors(
       const onOpinion = (isHealthy: boolean) => {
         board.report(check.Id, checker.name, isHealthy);
       };
-      void runChecker({ ...common, check, checker, probe: () => probe(options, broken, check), onOpinion });
+      void runChecker({
+        ...common,
+        check,
+        checker,
+        probe: () => probe(options, broken, check, checker),
+        onOpinion,
+      });
     }
   }
   const question = topology.record;
@@ -107,20 +125,24 @@ function startActors(
   const askServer: Resolve = async (asked) => resolutionOf(await ask(), asked);
   void runObserver({ ...common, observer: "authoritative", question, resolve: askServer });
   void runObserver({ ...common, observer: "resolver", question, resolve });
+  const clamping = newResolver({ ask, clock, speed, leastTtlSeconds: clampedTtlSeconds });
+  void runObserver({ ...common, observer: "clamping", question, resolve: clamping });
   void runShoppers(options, broken, resolve, signal, onEvent);
+  return board;
 }
 
 async function probe(
   { topology, clock }: SimulationOptions,
   broken: Broken,
   check: HealthCheck,
+  { region }: Checker,
 ): Promise<ProbeResult> {
   const sends = probeOf(check);
   const site = topology.sites.find(({ publicIp }) => publicIp === sends?.target);
   const fault = site && broken.get(site.role);
-  if (fault && failingNow(fault, clock)) {
+  if (fault && failingNow(fault, clock, region)) {
     const { failureKind } = faultNamed(fault);
-    await clock.sleep(probeCostSeconds[failureKind]);
+    if (failureKind !== "inverted") await clock.sleep(probeCostSeconds[failureKind]);
     return { hasPassed: false, reason: failureReasons.connectTimeout };
   }
   if (!site || !sends || !site.openPorts.includes(sends.port)) {
@@ -130,8 +152,16 @@ async function probe(
   return body.hasPassed ? judgeStatus(200, "OK") : body;
 }
 
+/** During a partition, the regions whose checkers see the site: 2 of 16 checkers are 12.5 %, 4 are 25 %. */
+const seeingRegions: Partial<Record<FaultName, readonly string[]>> = {
+  partition: ["eu-west-1"],
+  "partition-within-limit": ["eu-west-1", "sa-east-1"],
+};
+
 /** A fault that fails too few probes is on for 5 of 20 s, so that no checker, which probes every 10 s, meets it twice in a row. */
-function failingNow(fault: FaultName, clock: ManualClock): boolean {
+function failingNow(fault: FaultName, clock: ManualClock, region?: string): boolean {
+  const seeing = seeingRegions[fault];
+  if (seeing) return region !== undefined && !seeing.includes(region);
   const { failingProbes } = faultNamed(fault);
   return failingProbes === "enough" || (failingProbes === "tooFew" && clock.nowSeconds() % 20 < 5);
 }

@@ -10,10 +10,30 @@ import { answer, page, probe, report } from "./shopEvents";
 const faultSeconds = 40;
 const restoreSeconds = 88;
 
-const flapping: FaultFacts = { targets: ["primary"], failingProbes: "tooFew", pages: "some" };
-const backupDown: FaultFacts = { targets: ["backup"], failingProbes: "enough", pages: "none" };
-const bothDown: FaultFacts = { targets: ["primary", "backup"], failingProbes: "enough", pages: "none" };
-const slowed: FaultFacts = { targets: ["primary"], failingProbes: "none", pages: "all" };
+const flapping: FaultFacts = {
+  targets: ["primary"],
+  failureKind: "refused",
+  failingProbes: "tooFew",
+  pages: "some",
+};
+const backupDown: FaultFacts = {
+  targets: ["backup"],
+  failureKind: "refused",
+  failingProbes: "enough",
+  pages: "none",
+};
+const bothDown: FaultFacts = {
+  targets: ["primary", "backup"],
+  failureKind: "refused",
+  failingProbes: "enough",
+  pages: "none",
+};
+const slowed: FaultFacts = {
+  targets: ["primary"],
+  failureKind: "refused",
+  failingProbes: "none",
+  pages: "all",
+};
 
 const home = [answer("authoritative", 1, "primary"), answer("resolver", 1, "primary")];
 const fault = (restoredAt = restoreSeconds): RehearsalEvent[] => [

@@ -13,6 +13,8 @@ const nothing = {
   shopperSeconds: null,
 };
 
+const unknown = { longestGapSeconds: null, failedRequests: null, toBackupSeconds: null, homeSeconds: null };
+
 describe("drill/timeline", () => {
   it("measures every instant after the fault and after the restore", () => {
     assert.deepEqual(measure(shopEvents(), shopTopology), {
@@ -34,10 +36,15 @@ describe("drill/timeline", () => {
         shopperSeconds: 30.6,
       },
       failbackVote: { healthyCheckers: 3, checkers: 16 },
+      endSeconds: 134.8,
       // The last page before the fault came at 39.6 s, the first from the backup at 76.6 s; 36 visits lay between.
       shoppers: {
-        fresh: { longestGapSeconds: 37, failedRequests: 36 },
-        pooled: { longestGapSeconds: 37, failedRequests: 36 },
+        fresh: { longestGapSeconds: 37, failedRequests: 36, toBackupSeconds: 36.6, homeSeconds: 30.6 },
+        pooled: { longestGapSeconds: 37, failedRequests: 36, toBackupSeconds: 36.6, homeSeconds: null },
+        // Nine seconds later there, and not home at the end either.
+        clamped: { longestGapSeconds: 46, failedRequests: 45, toBackupSeconds: 45.6, homeSeconds: null },
+        // As long as the fault: from 39.6 s to 100.6 s.
+        forever: { longestGapSeconds: 61, failedRequests: 60, toBackupSeconds: null, homeSeconds: 0.6 },
       },
     });
   });
@@ -50,10 +57,8 @@ describe("drill/timeline", () => {
       restoreSeconds: null,
       failback: nothing,
       failbackVote: null,
-      shoppers: {
-        fresh: { longestGapSeconds: null, failedRequests: null },
-        pooled: { longestGapSeconds: null, failedRequests: null },
-      },
+      endSeconds: 0,
+      shoppers: { fresh: unknown, pooled: unknown, clamped: unknown, forever: unknown },
     });
   });
 
@@ -108,8 +113,10 @@ describe("drill/timeline", () => {
       page("pooled", 19.9, null),
     ];
     assert.deepEqual(measure(events, shopTopology).shoppers, {
-      fresh: { longestGapSeconds: 11.9, failedRequests: 1 },
-      pooled: { longestGapSeconds: null, failedRequests: 1 },
+      fresh: { ...unknown, longestGapSeconds: 11.9, failedRequests: 1 },
+      pooled: { ...unknown, failedRequests: 1 },
+      clamped: unknown,
+      forever: unknown,
     });
   });
 
@@ -126,5 +133,19 @@ describe("drill/timeline", () => {
       event.event === "restore" ? { ...event, atSeconds: 101 } : event,
     );
     assert.equal(measure(early, shopTopology).restoreSeconds, 100);
+  });
+
+  it("takes no page after the restore for the way to the backup, and none before it for the way home", () => {
+    const events: RehearsalEvent[] = [
+      page("forever", 5, "backup"),
+      page("forever", 8, "primary"),
+      { event: "fault", atSeconds: 10, fault: "kill-server" },
+      page("forever", 12, "primary"),
+      { event: "restore", atSeconds: 20, fault: "kill-server" },
+      page("forever", 22, "backup"),
+      page("forever", 24, "primary"),
+    ];
+    const { toBackupSeconds, homeSeconds } = measure(events, shopTopology).shoppers.forever;
+    assert.deepEqual([toBackupSeconds, homeSeconds], [null, 4.1]);
   });
 });

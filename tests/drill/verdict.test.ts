@@ -171,4 +171,14 @@ describe("drill/verdict", () => {
     );
     assert.equal(rulesFor({ events: never, worstLagSeconds: 1 }).verdict, "fail");
   });
+
+  it("never judges a resolver that clamps, though it would judge another for the same answers", () => {
+    // Moved only after the restore, with more than the promised 2 s on the wire.
+    const isMove = (event: RehearsalEvent) =>
+      event.event === "answer" && event.observer === "clamping" && event.atSeconds === 84.5;
+    const late = [...without(isMove), answer("clamping", 134.9, "backup", 3)];
+    assert.deepEqual(rulesFor({ events: late }), { verdict: "pass", rules: [] });
+    const judged = [...shopEvents(), answer("resolver", 134.9, "backup", 3)];
+    assert.deepEqual(rulesFor({ events: judged }), { verdict: "fail", rules: ["wire-ttl", "answers"] });
+  });
 });

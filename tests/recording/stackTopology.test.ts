@@ -131,6 +131,20 @@ describe("recording/stackTopology", () => {
     });
   });
 
+  it("refuses what Route 53's API would refuse, in its words", () => {
+    const astray = withResource(recording, "aws:route53/record:Record", ({ name, inputs }) => {
+      const [alias] = (inputs["aliases"] ?? []) as object[];
+      const aliases = [{ ...alias, zoneId: "ZOTHER" }];
+      return { inputs: name === "failover-primary" ? { ...inputs, aliases } : inputs };
+    });
+    assert.throws(() => stackTopology(astray), {
+      name: "ZoneError",
+      message:
+        "www.example.com. A (www-primary): Tried to create an alias that targets primary.example.com., type A in zone " +
+        "ZOTHER, but the alias target name does not lie within the target zone",
+    });
+  });
+
   it("refuses records in two zones", () => {
     const split = withResource(recording, "aws:route53/record:Record", ({ name, inputs }) => ({
       inputs: name === "failover-primary" ? { ...inputs, zoneId: "ZOTHER" } : inputs,

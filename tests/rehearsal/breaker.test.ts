@@ -6,10 +6,11 @@ import type { SiteRole } from "../../recording/topology";
 import { newBreaker, type Breaker } from "../../rehearsal/breaker";
 import type { FaultEvent } from "../../rehearsal/events";
 import type { Site } from "../../rehearsal/sites/site";
+import { sceneOf } from "./faults/scene";
 import { manualClock, type ManualClock } from "../support/manualClock";
 
 describe("newBreaker", () => {
-  const scene = { speed: 10, requestIntervalSeconds: 10 };
+  const scene = sceneOf({ speed: 10, requestIntervalSeconds: 10 });
   let clock: ManualClock;
   let server: Server;
   let address: AddressInfo;
@@ -144,6 +145,27 @@ describe("newBreaker", () => {
       { event: "fault", atSeconds: 2, fault: "both-down" },
       { event: "restore", atSeconds: 2, fault: "both-down" },
     ]);
+  });
+
+  it("does not wait for a site to answer whose check was inverted: it has answered all the time", async () => {
+    server.close();
+    await once(server, "close");
+    const inverted: boolean[] = [];
+    breaker = newBreaker({
+      ...scene,
+      invertCheck: (_site, isInverted) => void inverted.push(isInverted),
+      sites: new Map([["primary", siteOf("primary", address)]]),
+      clock,
+      onEvent: (event) => events.push(event),
+    });
+    await breaker.inflict("invert-check");
+    await breaker.restore();
+    assert.deepEqual([inverted, done], [[true, false], []]);
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      ["fault", "restore"],
+    );
+    await listen();
   });
 
   it("tells a fault the speed and the interval that it needs", async () => {

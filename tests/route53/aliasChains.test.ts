@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { aliasProblems, groupKey } from "../../route53/aliasChains";
+import { aliasedGroup, aliasProblems, groupKey, isAliasWithin } from "../../route53/aliasChains";
 import type { ResourceRecordSet } from "../../route53/types";
-import { groupRecordSets } from "../../route53/zoneIndex";
-import { address, alias, blindAlias } from "./zones";
+import { groupZone } from "../../route53/zoneIndex";
+import { address, alias, blindAlias, zoneId, zoneOf } from "./zones";
 
 function problems(...recordSets: ResourceRecordSet[]): readonly string[] {
-  return aliasProblems(groupRecordSets(recordSets));
+  return aliasProblems(groupZone(zoneOf(...recordSets)));
 }
 
 /** n0 -> n1 -> … with this many aliases, then an address. */
@@ -18,6 +18,49 @@ describe("groupKey", () => {
   it("tells names and types apart", () => {
     assert.equal(groupKey("www.example.com.", "A"), "www.example.com. A");
   });
+});
+
+const foreign = (label: string, target: string): ResourceRecordSet => ({
+  ...alias(label, target),
+  AliasTarget: { HostedZoneId: "Z1", DNSName: `${target}.example.com.`, EvaluateTargetHealth: true },
+});
+
+describe("isAliasWithin", () => {
+  const cases: [what: string, hostedZoneId: string, name: string, knownId: string, expected: boolean][] = [
+    ["this zone's id and a name in it", zoneId, "a.example.com.", zoneId, true],
+    ["this zone's id and its own name", zoneId, "example.com.", zoneId, true],
+    ["this zone's id and a name outside", zoneId, "a.example.org.", zoneId, false],
+    ["another zone's id and a name in this one", "Z1", "a.example.com.", zoneId, false],
+    ["another zone's id and a name outside", "Z1", "a.example.org.", zoneId, false],
+    ["any id and a name in a zone whose id is not known", "Z1", "a.example.com.", "", true],
+    ["any id and a name outside a zone whose id is not known", "Z1", "a.example.org.", "", false],
+  ];
+  for (const [what, hostedZoneId, name, knownId, expected] of cases) {
+    it(`is ${expected} for ${what}`, () => {
+      const target = { HostedZoneId: hostedZoneId, DNSName: name, EvaluateTargetHealth: true };
+      assert.equal(isAliasWithin(target, groupZone({ ...zoneOf(), id: knownId })), expected);
+    });
+  }
+});
+
+describe("aliasedGroup", () => {
+  const target = address("target", "192.0.2.1");
+  const group = (set: ResourceRecordSet) => aliasedGroup(set, groupZone(zoneOf(target)));
+
+  it("is the group of the target's name and the alias's type", () => {
+    assert.deepEqual(group(alias("www", "target")), [target]);
+  });
+
+  for (const [what, set] of [
+    ["a set that is no alias", target],
+    ["a name that the zone lacks", alias("www", "gone")],
+    ["a target of another type", { ...alias("www", "target"), Type: "AAAA" }],
+    ["the same name in another zone", foreign("www", "target")],
+  ] as const) {
+    it(`is none for ${what}`, () => {
+      assert.equal(group(set), undefined);
+    });
+  }
 });
 
 describe("aliasProblems", () => {
@@ -34,6 +77,10 @@ describe("aliasProblems", () => {
 
   it("finds none in an alias whose target the zone lacks, or has with another type", () => {
     assert.deepEqual(problems(alias("a", "gone"), alias("b", "c"), { ...alias("c", "b"), Type: "AAAA" }), []);
+  });
+
+  it("finds none in an alias to its own name in another zone", () => {
+    assert.deepEqual(problems(foreign("a", "a"), foreign("b", "c"), foreign("c", "b")), []);
   });
 
   it("names a set that is its own target", () => {

@@ -259,6 +259,22 @@ describe("answers in general", () => {
     );
   });
 
+  it("never follow an alias whose target is another zone's, though its name lies in this one", () => {
+    fc.assert(
+      fc.property(zones, asks, states, (zone, label, unhealthy) => {
+        const recordSets = zone.recordSets.map((set) =>
+          set.AliasTarget ? { ...set, AliasTarget: { ...set.AliasTarget, HostedZoneId: "Z1" } } : set,
+        );
+        for (const outcome of asked({ ...zone, recordSets }, label, unhealthy)) {
+          const owner = `${label}.example.com.`;
+          assert.deepEqual([...new Set(outcome.recordSets.map(({ name }) => name))], [owner]);
+          const type = "abc".includes(label) ? "ALIAS" : "A";
+          assert.deepEqual([...new Set(outcome.answers.map((answer) => answer.type))], [type]);
+        }
+      }),
+    );
+  });
+
   it("are never empty, whatever is unhealthy", () => {
     fc.assert(
       fc.property(zones, asks, states, (zone, label, unhealthy) => {

@@ -121,12 +121,12 @@ describe("the status of one check", () => {
   for (const [what, config, observation, expected] of cases) {
     it(`${what}: ${expected ? "healthy" : "unhealthy"}`, () => {
       const observed = new Map(observation && [["hc", observation]]);
-      assert.equal(healthOfChecks([{ Id: "hc", HealthCheckConfig: config }], observed)("hc"), expected);
+      assert.equal(healthOfChecks([{ Id: "hc", HealthCheckConfig: config }])(observed)("hc"), expected);
     });
   }
 
   it("of a check that does not exist is healthy", () => {
-    assert.equal(healthOfChecks([], new Map([["gone", unhealthy]]))("gone"), true);
+    assert.equal(healthOfChecks([])(new Map([["gone", unhealthy]]))("gone"), true);
   });
 });
 
@@ -171,7 +171,7 @@ describe("a CALCULATED check", () => {
           ...(threshold !== undefined && { HealthThreshold: threshold }),
         },
       };
-      assert.equal(healthOfChecks([...children, parent], observed)("parent"), expected);
+      assert.equal(healthOfChecks([...children, parent])(observed)("parent"), expected);
     });
   }
 
@@ -180,10 +180,10 @@ describe("a CALCULATED check", () => {
       Id: "parent",
       HealthCheckConfig: { Type: "CALCULATED", ChildHealthChecks: ["down"], HealthThreshold: 1, ...flags },
     });
-    assert.equal(healthOfChecks([...children, parent({ Inverted: true })], observed)("parent"), true);
-    assert.equal(healthOfChecks([...children, parent({ Disabled: true })], observed)("parent"), true);
+    assert.equal(healthOfChecks([...children, parent({ Inverted: true })])(observed)("parent"), true);
+    assert.equal(healthOfChecks([...children, parent({ Disabled: true })])(observed)("parent"), true);
     assert.equal(
-      healthOfChecks([...children, parent({ Disabled: true, Inverted: true })], observed)("parent"),
+      healthOfChecks([...children, parent({ Disabled: true, Inverted: true })])(observed)("parent"),
       false,
     );
   });

@@ -146,6 +146,20 @@ describe("judgeStatus", () => {
   });
 });
 
+describe("probeOf's protocol", () => {
+  for (const [type, protocol] of [
+    ["TCP", "tcp"],
+    ["HTTP", "http"],
+    ["HTTP_STR_MATCH", "http"],
+    ["HTTPS", "https"],
+    ["HTTPS_STR_MATCH", "https"],
+  ] as const) {
+    it(`is ${protocol} for ${type}`, () => {
+      assert.equal(probeOf(check({ Type: type, IPAddress: "192.0.2.10", Port: 80 }))?.protocol, protocol);
+    });
+  }
+});
+
 describe("judgeBody", () => {
   const matching = check({ Type: "HTTP_STR_MATCH", SearchString: "status=ok" });
   const found = { hasPassed: true, reason: "Success" };
@@ -182,6 +196,14 @@ describe("judgeBody", () => {
       assert.deepEqual(judgeBody(checked, body), expected);
     });
   }
+
+  it("searches over HTTPS too", () => {
+    const overHttps = check({ Type: "HTTPS_STR_MATCH", SearchString: "status=ok" });
+    assert.deepEqual(
+      [judgeBody(overHttps, "status=ok"), judgeBody(overHttps, "status=no")],
+      [found, missing],
+    );
+  });
 
   it("passes any body where the check has no search string", () => {
     assert.deepEqual(judgeBody(check({ Type: "HTTP_STR_MATCH" }), ""), found);

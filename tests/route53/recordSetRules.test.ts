@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { recordSetRefusals } from "../../route53/recordSetRules";
 import type { ResourceRecordSet } from "../../route53/types";
-import { groupRecordSets } from "../../route53/zoneIndex";
-import { address, alias, zoneId } from "./zones";
+import { groupZone } from "../../route53/zoneIndex";
+import { address, alias, zoneId, zoneOf } from "./zones";
 
 const others = [
   address("target", "192.0.2.1"),
@@ -12,8 +12,7 @@ const others = [
 ];
 
 function refusalsOf(recordSet: ResourceRecordSet, id = zoneId): readonly string[] {
-  const groups = groupRecordSets([...others, recordSet]);
-  return recordSetRefusals(recordSet, { id, name: "example.com.", groups });
+  return recordSetRefusals(recordSet, groupZone({ ...zoneOf(...others, recordSet), id }));
 }
 
 const change = "Change with [Action=CREATE, Name=www.example.com., Type=A, SetIdentifier";
@@ -126,6 +125,12 @@ describe("recordSetRefusals", () => {
       "an alias to the zone's own name under another zone's id",
       toTarget("target.example.com.", "Z35ELB"),
       "Tried to create an alias that targets target.example.com., type A in zone Z35ELB, but the alias target name does not lie within the target zone",
+    ],
+    [
+      "an alias under another zone's id to a name that this zone lacks",
+      toTarget("gone.example.com.", "Z35ELB"),
+      "Tried to create an alias that targets gone.example.com., type A in zone Z35ELB, but the alias target name does not lie within the target zone",
+      "Tried to create an alias that targets gone.example.com., type A in zone Z35ELB, but that target was not found",
     ],
     [
       "a CNAME at the apex",

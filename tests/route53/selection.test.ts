@@ -8,7 +8,7 @@ import { selection } from "../../route53/selection";
 import type { ResourceRecordSet, Zone } from "../../route53/types";
 import { indexZone } from "../../route53/zoneIndex";
 import { ZoneError } from "../../route53/zoneError";
-import { address, alias, asked, blindAlias, shares, zoneId, zoneOf } from "./zones";
+import { address, alias, asked, blindAlias, shares, zoneOf } from "./zones";
 
 const primary = (more: Partial<ResourceRecordSet>): Partial<ResourceRecordSet> => ({
   Failover: "PRIMARY",
@@ -275,11 +275,23 @@ describe("selection", () => {
     assert.deepEqual(asks, ["hc"]);
   });
 
-  it("knows the zone's own names by their names, not by the hosted zone's id", () => {
-    const foreign = {
-      ...alias("www", "primary"),
-      AliasTarget: { HostedZoneId: `${zoneId}2`, DNSName: "primary.example.com", EvaluateTargetHealth: true },
-    };
-    assert.deepEqual(shares(asked(zoneOf(foreign, address("primary", "192.0.2.1")), "www")), ["192.0.2.1"]);
+  const foreign = {
+    ...alias("www", "primary"),
+    AliasTarget: { HostedZoneId: "Z1", DNSName: "primary.example.com.", EvaluateTargetHealth: true },
+  };
+  const branches = zoneOf(
+    { ...foreign, ...primary({}) },
+    address("www", "192.0.2.2", secondary({})),
+    address("primary", "192.0.2.1", { HealthCheckId: "hc" }),
+  );
+
+  it("takes a name of this zone in another zone for a target outside: its own check does not count", () => {
+    assert.deepEqual(shares(asked(branches, "www", ["hc"])), ["primary.example.com."]);
+    assert.deepEqual(shares(asked(branches, "www", [], { targetHealth: () => false })), ["192.0.2.2"]);
+  });
+
+  it("tells zones by their names where the zone's id is not known", () => {
+    assert.deepEqual(shares(asked({ ...branches, id: "" }, "www", ["hc"])), ["192.0.2.2"]);
+    assert.deepEqual(shares(asked({ ...branches, id: "" }, "www")), ["192.0.2.1"]);
   });
 });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { answer, indexZone } from "../../route53/answer";
+import { healthOfChecks } from "../../route53/healthCheck";
 import { parseHealthChecks, parseZone, warnings } from "../../route53/zone";
 import { ZoneError } from "../../route53/zoneError";
+import { hostileDumps } from "./hostileDumps";
 import { address, alias, zoneId, zoneOf } from "./zones";
 
 const soa = {
@@ -126,6 +128,41 @@ describe("parseZone", () => {
       { numRuns: 1000 },
     );
   });
+});
+
+describe("1,000 hostile dumps", () => {
+  /** What reading or asking gives; undefined where it is refused in words. */
+  const unlessRefused = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      assert.ok(error instanceof ZoneError && error.problems.every((line) => line !== ""), String(error));
+      return undefined;
+    }
+  };
+
+  it("are refused with problems, or read as a zone whose every name can be asked", () => {
+    let asked = 0;
+    fc.assert(
+      fc.property(hostileDumps(), (dumps) => {
+        const checks = unlessRefused(() => parseHealthChecks(dumps.checks)) ?? [];
+        const isHealthy = healthOfChecks(checks)(new Map());
+        const zone = unlessRefused(() => parseZone(dumps.zone));
+        if (!zone) return;
+        assert.ok(warnings(zone, checks).every((line) => line !== ""));
+        const index = indexZone(zone);
+        for (const name of [...index.names, `nobody.${zone.name}`]) {
+          for (const type of ["A", "__proto__"]) {
+            const outcomes = unlessRefused(() => answer(index, isHealthy, { name, type })) ?? [];
+            asked += outcomes.length > 0 ? 1 : 0;
+          }
+        }
+      }),
+      { numRuns: 1000, seed: 53 },
+    );
+    // A mutator that breaks every dump would prove little.
+    assert.ok(asked > 1000, String(asked));
+  }).timeout(20_000);
 });
 
 describe("parseHealthChecks", () => {

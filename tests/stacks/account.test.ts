@@ -10,7 +10,12 @@ async function errorsWith(account: Parameters<typeof recordStack>[1]) {
   const { errors, resources } = await recordStack("prod", account);
   return { errors, registered: resources.map(({ type }) => type) };
 }
-const providersOnly = ["pulumi:providers:aws", "pulumi:providers:aws", "pulumi:providers:aws"];
+const guardAndProvidersOnly = [
+  "pulumi:index:Stash",
+  "pulumi:providers:aws",
+  "pulumi:providers:aws",
+  "pulumi:providers:aws",
+];
 
 describe("stacks/account", () => {
   const misfits: [
@@ -38,7 +43,7 @@ describe("stacks/account", () => {
     it(`refuses ${title}, naming both, with nothing but providers registered`, async () => {
       assert.deepEqual(await errorsWith({ account: { zones } }), {
         errors: [`Account 123456789012 does not fit the stack file:\n- ${problem}`],
-        registered: providersOnly,
+        registered: guardAndProvidersOnly,
       });
     });
   }

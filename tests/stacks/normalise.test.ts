@@ -15,6 +15,7 @@ describe("stacks/normalise", () => {
       port: 80,
       userData: null,
       protect: true,
+      mayInterrupt: false,
     };
     const amiParameter = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
     assert.deepEqual(settingsWith(), {
@@ -22,6 +23,7 @@ describe("stacks/normalise", () => {
       stack: "test",
       accountId: "123456789012",
       tags: {},
+      mayRename: false,
       primary: {
         ...site,
         role: "primary",
@@ -72,6 +74,16 @@ describe("stacks/normalise", () => {
   it("takes the AMI of the instance type's architecture", () => {
     const { amiParameter } = settingsWith({ primary: { instanceType: "t4g.small" } }).primary;
     assert.equal(amiParameter, "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64");
+  });
+
+  it("lets the one site be interrupted that is named", () => {
+    for (const interrupt of ["none", "primary", "backup"]) {
+      const { primary, backup } = settingsWith({ interrupt });
+      assert.deepEqual(
+        [primary.mayInterrupt, backup.mayInterrupt],
+        [interrupt === "primary", interrupt === "backup"],
+      );
+    }
   });
 
   it("keeps a pinned zone", () => {

@@ -63,6 +63,8 @@ const accepted: [title: string, changes: Record<string, unknown>][] = [
     "40 tags",
     { tags: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`t${index}`, "a b_.:/=+-@ü"])) },
   ],
+  ["an interruption of the backup", { interrupt: "backup" }],
+  ["an interruption of neither", { interrupt: "none" }],
   ["an aggregation delay with a fraction", { aggregationSeconds: 2.5 }],
 ];
 
@@ -128,7 +130,12 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   [
     "an unknown key",
     { ttl: 20 },
-    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, tags [unknown-key]",
+    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, tags [unknown-key]",
+  ],
+  [
+    "an interruption of both sites at once",
+    { interrupt: "both" },
+    must("interrupt", "both", "none, primary or backup", "backup"),
   ],
   ["a misspelt key", { protekt: true }, "protekt: is unknown; did you mean protect? [unknown-key]"],
   [

@@ -48,6 +48,8 @@ describe("stacks/settingsReference", () => {
       "aggregationSeconds",
       "rtoSeconds",
       "protect",
+      "interrupt",
+      "acknowledgeRename",
       "tags",
     ]);
   });

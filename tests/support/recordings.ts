@@ -27,10 +27,19 @@ export function assertSound(recording: Recording): void {
       duplicates: recording.duplicates,
       leaks: recording.leaks,
       withoutProvider: homeless.map(({ urn }) => urn),
-      otherOptions: recording.resources.flatMap(({ name, otherOptions }) =>
-        otherOptions.map((option) => [name, option]),
+      otherOptions: recording.resources.flatMap(({ type, name, otherOptions }) =>
+        otherOptions.filter((option) => !isExpected(type, option)).map((option) => [name, option]),
       ),
     },
     { errors: [], duplicates: [], leaks: 0, withoutProvider: [], otherOptions: [] },
   );
+}
+
+/**
+ * The hook: tests/stacks/guard.test.ts looks at it. Content that stays: tests/components/firstContent.test.ts. The
+ * SDK itself gives S3's types the names that they had before.
+ */
+function isExpected(type: string, option: string): boolean {
+  const expected = ["pulumi:index:Stash hooks", "aws:s3/bucketObjectv2:BucketObjectv2 retainOnDelete"];
+  return expected.includes(`${type} ${option}`) || (type.startsWith("aws:s3/") && option === "aliases");
 }

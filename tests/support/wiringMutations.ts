@@ -31,8 +31,11 @@ export interface Mutation {
   /** Changed inputs by type and name of the resource. */
   readonly changes: readonly (readonly [type: string, name: string, change: Change])[];
   readonly caughtBy: readonly string[];
-  /** What a rehearsal of a killed server says; null where shoppers get the same from a primary that dies alone. */
-  readonly rehearsal: "fail" | null;
+  /**
+   * What comes of a rehearsal of a killed server: "refused" where Route 53 would not take the zone, so that there is none;
+   * null where shoppers get the same from a primary that dies alone.
+   */
+  readonly rehearsal: "fail" | "refused" | null;
 }
 
 const checkId = (recording: Recording, role: string) =>
@@ -107,6 +110,18 @@ export const mutations: Mutation[] = [
     ]),
     caughtBy: [aliases],
     rehearsal: null,
+  },
+  {
+    title: "PRIMARY's alias points into another zone",
+    changes: [
+      [
+        record,
+        "failover-primary",
+        (own) => ({ ...own, aliases: [{ ...(own["aliases"] as object[])[0], zoneId: "Z0OTHERZONE" }] }),
+      ],
+    ],
+    caughtBy: [aliases],
+    rehearsal: "refused",
   },
   {
     title: "PRIMARY and SECONDARY are exchanged",
@@ -185,14 +200,14 @@ export function mutate(recording: Recording, { changes }: Mutation): Recording {
   return { ...recording, resources: recording.resources.map(changed) };
 }
 
-/** What a rehearsal of a killed server says of a recording. */
+/** What a rehearsal of a failing shop says of a recording; the fault needs no new process, so that many can run at once. */
 export async function rehearse(recording: Recording): Promise<Verdict> {
   const topology = stackTopology(recording);
   const common = { topology, speed: 10, seed: 7, failureKind: "refused" } as const;
   const run = await runScenario({
     ...common,
     startCloud: rehearsalCloud(common),
-    fault: "kill-server",
+    fault: "http-500",
     signal: new AbortController().signal,
     onEvent: () => undefined,
     onStep: (_step, work) => work(),

@@ -85,6 +85,37 @@ describe("drill/audit/healthyShare", () => {
     });
   }
 
+  const update = (inverted: boolean): RehearsalEvent => ({
+    event: "update",
+    atSeconds: 20,
+    checkId: "hc-primary",
+    inverted,
+  });
+  const told = (healthy: boolean, healthyCheckers: number): RehearsalEvent => ({
+    ...report("hc-primary", 20, healthyCheckers),
+    healthy,
+  });
+
+  it("turns the rule round while a check is inverted, and demands its report at once, both ways", () => {
+    const [first] = checkerNames as [string];
+    const events = [
+      ...vote(3, 16),
+      update(true),
+      told(false, 3),
+      opinion("hc-primary", first, 21, false),
+      told(true, 2),
+      update(false),
+      told(false, 2),
+    ];
+    assert.deepEqual(auditHealthyShare(events), []);
+    assert.deepEqual(auditHealthyShare([...vote(3, 16), update(true)]), [
+      "hc-primary did not report being unhealthy with 3 of 16 checkers healthy.",
+    ]);
+    assert.deepEqual(auditHealthyShare([...vote(3, 16), update(true), told(true, 3), told(false, 3)]), [
+      "hc-primary is healthy with 3 of 16 checkers healthy.",
+    ]);
+  });
+
   it("is content without any opinion", () => {
     assert.deepEqual(auditHealthyShare([]), []);
   });

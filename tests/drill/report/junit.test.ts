@@ -63,4 +63,14 @@ describe("drill/report/junit", () => {
     assert.deepEqual(names(xml), allCases.slice(0, 8));
     assert.deepEqual(wrong(xml, "failure"), ["verdict", "baseline"]);
   });
+
+  it("has a case of its own for the answers where nobody may move", () => {
+    const finding = (rule: string) => ({ rule, message: "No.", limitSeconds: null, measuredSeconds: null });
+    const rules = ["hold", "answers", "check-unhealthy-late", "probes", "something-new"];
+    const findings = rules.map(finding);
+    const xml = junitXml({ ...sampleReport(), figures: [], verdict: "fail", findings });
+    const always = allCases.slice(0, 8);
+    assert.deepEqual(names(xml), [...always, "answers stay", "checks", "pages", "something-new"]);
+    assert.deepEqual(wrong(xml, "failure"), ["verdict", "answers stay", "checks", "something-new"]);
+  });
 });

@@ -15,8 +15,8 @@ describe("drill/report/lanes", () => {
         ["Checkers of the primary's check", 16],
         ["Checkers of the backup's check", 16],
         ["Healthy checkers", 2],
-        ["Where the name points", 2],
-        ["What shoppers get", 2],
+        ["Where the name points", 3],
+        ["What shoppers get", 4],
       ],
     );
   });
@@ -35,7 +35,7 @@ describe("drill/report/lanes", () => {
         "us-east-1-1: 14 probes, 6 failed",
         "the primary's check: healthy from 10.0 s (1 of 1), unhealthy from 57.8 s (2 of 16), healthy from 111.2 s (3 of 16)",
         "resolver: primary 0.2 to 75.5 s, backup 75.5 to 130.0 s, primary 130.0 to 134.8 s",
-        "new connection: primary 0.5 to 40.5 s, no page 40.5 to 76.5 s, backup 76.5 to 130.5 s, primary 130.5 to 134.8 s",
+        "new connection: primary 0.6 to 40.5 s, no page 40.5 to 76.6 s, backup 76.6 to 130.6 s, primary 130.6 to 134.8 s",
       ],
     );
   });

@@ -26,6 +26,10 @@ describe("drill/report/page", () => {
     ]);
   });
 
+  it("names the assumption behind the predictions", () => {
+    assert.ok(html.includes("<b>Assumed:</b> 3 s from the checkers' verdict"));
+  });
+
   it("loads nothing and runs nothing", () => {
     assert.doesNotMatch(html, /<script|<img|<iframe|@import|url\((?!#hatch\))|\son\w+=/i);
     assert.deepEqual(
@@ -53,9 +57,9 @@ describe("drill/report/page", () => {
     assert.ok(failed.includes("<li>&lt;b&gt;30 s&lt;/b&gt; <code>wire-ttl</code></li>"));
   });
 
-  it("has neither tiles nor sources where there is nothing to compare", () => {
+  it("has neither tiles nor sources nor an assumption where there is nothing to compare", () => {
     const empty = reportPage({ ...sample, figures: [] });
     assert.deepEqual(tiles(empty), []);
-    assert.doesNotMatch(empty, /Where the numbers are from/);
+    assert.doesNotMatch(empty, /Where the numbers are from|<b>Assumed:|key-budget"/);
   });
 });

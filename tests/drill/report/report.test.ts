@@ -33,8 +33,34 @@ describe("drill/report/report", () => {
       worstLagSeconds: 0,
       tookWallSeconds: 16.04,
       shoppers: [
-        { kind: "fresh", longestGapSeconds: 37, failedRequests: 36 },
-        { kind: "pooled", longestGapSeconds: 37, failedRequests: 36 },
+        {
+          kind: "fresh",
+          longestGapSeconds: 37,
+          failedRequests: 36,
+          toBackupSeconds: 36.6,
+          homeSeconds: 30.6,
+        },
+        {
+          kind: "pooled",
+          longestGapSeconds: 37,
+          failedRequests: 36,
+          toBackupSeconds: 36.6,
+          homeSeconds: null,
+        },
+        {
+          kind: "clamped",
+          longestGapSeconds: 46,
+          failedRequests: 45,
+          toBackupSeconds: 45.6,
+          homeSeconds: null,
+        },
+        {
+          kind: "forever",
+          longestGapSeconds: 61,
+          failedRequests: 60,
+          toBackupSeconds: null,
+          homeSeconds: 0.6,
+        },
       ],
       findings: [],
     });

@@ -63,10 +63,14 @@ describe("drill/report/rows", () => {
           at(130, 134.8, "192.0.2.10", "primary"),
         ],
       },
+      {
+        observer: "clamping",
+        spans: [at(0.3, 84.5, "192.0.2.10", "primary"), at(84.5, 134.8, "198.51.100.20", "backup")],
+      },
     ]);
   });
 
-  it("counts visits with the same outcome as one span, from when the first of them set out", () => {
+  it("counts visits with the same outcome as one span, from the first page, or from when the first without one set out", () => {
     const span = (fromSeconds: number, toSeconds: number, site: string | null, visits: number) => ({
       fromSeconds,
       toSeconds,
@@ -74,14 +78,32 @@ describe("drill/report/rows", () => {
       site,
       visits,
     });
-    const away = [span(0.5, 40.5, "primary", 40), span(40.5, 76.5, null, 36)];
+    const served = span(0.6, 40.5, "primary", 40);
+    const away = [served, span(40.5, 76.6, null, 36)];
     assert.deepEqual(rows.shoppers, [
       {
         kind: "fresh",
-        spans: [...away, span(76.5, 130.5, "backup", 54), span(130.5, 134.8, "primary", 4)],
+        spans: [...away, span(76.6, 130.6, "backup", 54), span(130.6, 134.8, "primary", 4)],
       },
-      { kind: "pooled", spans: [...away, span(76.5, 134.8, "backup", 58)] },
+      { kind: "pooled", spans: [...away, span(76.6, 134.8, "backup", 58)] },
+      { kind: "clamped", spans: [served, span(40.5, 85.6, null, 45), span(85.6, 134.8, "backup", 49)] },
+      { kind: "forever", spans: [served, span(40.5, 100.6, null, 60), span(100.6, 134.8, "primary", 34)] },
     ]);
+  });
+
+  it("lets no page that took long cover a shopper who came later and failed", () => {
+    const pages = [page("fresh", 2, null), page("fresh", 1, "primary", 3), page("fresh", 4, "primary")];
+    assert.deepEqual(
+      timelineRows(pages, shopTopology, 5).shoppers[0]?.spans.map(({ fromSeconds, toSeconds }) => [
+        fromSeconds,
+        toSeconds,
+      ]),
+      [
+        [2, 2],
+        [2, 4.1],
+        [4.1, 5],
+      ],
+    );
   });
 
   it("knows no site where there is no answer, and rounds to thousandths", () => {

@@ -43,11 +43,19 @@ describe("drill/report/tables", () => {
   });
 
   it("lists what shoppers went through, unknown as such", () => {
-    const shoppers = [...sample.shoppers, { kind: "other", longestGapSeconds: null, failedRequests: null }];
+    const unknown = {
+      longestGapSeconds: null,
+      failedRequests: null,
+      toBackupSeconds: null,
+      homeSeconds: null,
+    };
+    const shoppers = [...sample.shoppers, { kind: "other", ...unknown }];
     assert.deepEqual(cells(shoppersTable({ ...sample, shoppers }).text), [
-      ["new connection", "37.0", "36"],
-      ["kept connection", "37.0", "36"],
-      ["other", "unknown", "unknown"],
+      ["new connection looks the name up for each page", "36", "37.0", "36.6", "30.6"],
+      ["kept connection keeps its connection while it lives", "36", "37.0", "36.6", "&gt; 34.8"],
+      ["clamped TTL resolver keeps answers 30 s at least", "45", "46.0", "45.6", "&gt; 34.8"],
+      ["cached for ever looks the name up only once", "60", "61.0", "never", "0.6"],
+      ["other other", "unknown", "unknown", "unknown", "unknown"],
     ]);
   });
 

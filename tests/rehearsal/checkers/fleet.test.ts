@@ -3,7 +3,7 @@ import { once, setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate } from "node:timers/promises";
-import { runFleet } from "../../../rehearsal/checkers/fleet";
+import { probedChecks, runFleet } from "../../../rehearsal/checkers/fleet";
 import type { CheckerEvent, ProbeEvent } from "../../../rehearsal/events";
 import { loopbackAddresses } from "../../../rehearsal/loopback";
 import { observe } from "../../../route53/checker";
@@ -52,7 +52,6 @@ describe("runFleet", () => {
       takeAddress: await loopbackAddresses(),
       board: {
         report: (checkId, checker, isHealthy) => opinions.push(`${checkId} ${checker} ${isHealthy}`),
-        isHealthy: () => true,
       },
       rules: { observe },
       seed: 1,
@@ -110,22 +109,42 @@ describe("runFleet", () => {
     assert.deepEqual([events, asked], [[], []]);
   });
 
-  for (const [what, check, named] of [
-    ["does not speak HTTP", checkWith("hc-1", { Type: "HTTPS" }), "hc-1 (HTTPS to 192.0.2.10)"],
-    ["only connects", checkWith("hc-2", { Type: "TCP" }), "hc-2 (TCP to 192.0.2.10)"],
-    [
-      "names no address",
-      {
-        Id: "hc-3",
-        HealthCheckConfig: { Type: "HTTP" as const, FullyQualifiedDomainName: "www.example.com" },
-      },
-      "hc-3 (HTTP to www.example.com)",
-    ],
-  ] as const) {
-    it(`refuses a check that ${what}`, async () => {
-      await assert.rejects(fleetOf(check), {
-        message: `Health check ${named}: a rehearsal probes HTTP at an IP address only.`,
-      });
-    });
-  }
+  it("only connects for a TCP check", async () => {
+    const mail = checkWith("mail", { Type: "TCP", Regions: ["eu-west-1"] });
+    const { play, events, asked, running } = await fleetOf(mail);
+    await play(10);
+    stopping.abort();
+    await running;
+    assert.deepEqual([asked, sources], [["192.0.2.10:80", "192.0.2.10:80"], []]);
+    assert.deepEqual(
+      events.map((event) => event.event === "probe" && event.reason),
+      new Array(2).fill("Success: The endpoint accepted the connection."),
+    );
+  });
+
+  it("probes the address, or else the name, at the port of the check's kind", async () => {
+    const { Port: _port, IPAddress: _address, ...named } = primaryCheck.HealthCheckConfig;
+    const check: HealthCheck = {
+      Id: "hc",
+      HealthCheckConfig: { ...named, Type: "HTTPS", Regions: ["eu-west-1"] },
+    };
+    const { play, asked, running } = await fleetOf(check);
+    await play(10);
+    stopping.abort();
+    await running;
+    assert.deepEqual(asked, ["www.example.com:443", "www.example.com:443"]);
+  });
+});
+
+describe("probedChecks", () => {
+  it("are those with an endpoint that are not disabled, and what is sent to each", () => {
+    const tcp = checkWith("tcp", { Type: "TCP", Port: 25 });
+    const found = probedChecks([
+      tcp,
+      checkWith("off", { Disabled: true }),
+      { Id: "all", HealthCheckConfig: { Type: "CALCULATED", ChildHealthChecks: ["tcp"] } },
+      { Id: "nowhere", HealthCheckConfig: { Type: "HTTP" } },
+    ]);
+    assert.deepEqual(found, [{ check: tcp, sends: { protocol: "tcp", target: "192.0.2.10", port: 25 } }]);
+  });
 });

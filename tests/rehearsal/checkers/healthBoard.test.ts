@@ -119,6 +119,113 @@ describe("newHealthBoard", () => {
     assert.equal(events.at(-1)!.healthy, true);
   });
 
+  it("reports a CALCULATED check when its status changes, and only then, without checkers", () => {
+    const calculated: HealthCheck = {
+      Id: "both",
+      HealthCheckConfig: { Type: "CALCULATED", ChildHealthChecks: ["hc", "other"], HealthThreshold: 2 },
+    };
+    const { board, events } = boardOf(http, { ...http, Id: "other" }, calculated);
+    board.report("hc", "a", true);
+    board.report("other", "a", false);
+    board.report("other", "b", false);
+    board.report("other", "a", true);
+    board.report("other", "b", true);
+    assert.deepEqual(
+      events.map(({ checkId, healthy, healthyCheckers, checkers }) => [
+        checkId,
+        healthy,
+        healthyCheckers,
+        checkers,
+      ]),
+      [
+        ["hc", true, 1, 1],
+        ["other", false, 0, 1],
+        ["both", false, 0, 0],
+        ["other", false, 0, 2],
+        ["other", true, 1, 2],
+        ["both", true, 0, 0],
+        ["other", true, 2, 2],
+      ],
+    );
+  });
+
+  it("holds what is stated of a check from the first moment, before Inverted, Disabled and CALCULATED apply", () => {
+    const checkOf = (Id: string, config: Partial<HealthCheck["HealthCheckConfig"]>): HealthCheck => ({
+      Id,
+      HealthCheckConfig: { ...http.HealthCheckConfig, ...config },
+    });
+    const board = newHealthBoard({
+      checks: [
+        checkOf("down", {}),
+        checkOf("up", {}),
+        checkOf("inverted", { Inverted: true }),
+        checkOf("disabled", { Disabled: true }),
+        checkOf("held", { Disabled: true, Inverted: true }),
+        checkOf("one", { Type: "CALCULATED", ChildHealthChecks: ["down", "up"], HealthThreshold: 1 }),
+        checkOf("both", { Type: "CALCULATED", ChildHealthChecks: ["down", "up"], HealthThreshold: 2 }),
+      ],
+      rules: { isHealthyByCheckers },
+      aggregationSeconds: 3,
+      clock: manualClock(),
+      onEvent: () => assert.fail(),
+      stated: new Map([
+        ["down", false],
+        ["up", true],
+        ["inverted", false],
+        ["disabled", false],
+        ["held", true],
+      ]),
+    });
+    const statuses = ["down", "up", "inverted", "disabled", "held", "one", "both"].map((id) =>
+      board.isHealthy(id),
+    );
+    assert.deepEqual(statuses, [false, true, true, true, false, true, false]);
+  });
+
+  it("turns a check's status when its Inverted is changed: reported at once, shown after the delay, children included", async () => {
+    const parent: HealthCheck = {
+      Id: "all",
+      HealthCheckConfig: { Type: "CALCULATED", ChildHealthChecks: ["hc"], HealthThreshold: 1 },
+    };
+    const { clock, board, report, events } = boardOf(http, parent);
+    report(true, ...range(1, 16));
+    await clock.advance(100);
+    const before = events.length;
+    const statuses = () => [board.isHealthy("hc"), board.isHealthy("all")];
+    board.setInverted("hc", true);
+    await clock.advance(2.999);
+    assert.deepEqual(statuses(), [true, true]);
+    await clock.advance(0.001);
+    assert.deepEqual(statuses(), [false, false]);
+    board.setInverted("hc", false);
+    await clock.advance(2.999);
+    assert.deepEqual(statuses(), [false, false]);
+    await clock.advance(0.001);
+    assert.deepEqual(statuses(), [true, true]);
+    const turned = (checkId: string, atSeconds: number, healthy: boolean) => {
+      const votes = checkId === "hc" ? 16 : 0;
+      return { event: "check", atSeconds, checkId, healthy, healthyCheckers: votes, checkers: votes };
+    };
+    assert.deepEqual(events.slice(before), [
+      turned("hc", 100, false),
+      turned("all", 100, false),
+      turned("hc", 103, true),
+      turned("all", 103, true),
+    ]);
+  });
+
+  it("goes on counting opinions while a check is inverted", async () => {
+    const { clock, board, report } = boardOf(http);
+    report(true, ...range(1, 16));
+    board.setInverted("hc", true);
+    report(false, ...range(1, 14));
+    await clock.advance(3);
+    assert.equal(board.isHealthy("hc"), true, "2 of 16 are unhealthy, so inverted healthy");
+    board.setInverted("hc", false);
+    await clock.advance(3);
+    assert.equal(board.isHealthy("hc"), false);
+  });
+
   it("goes by the rule that it is given", async () => {
     const clock = manualClock();
     const asked: [number, number][] = [];

@@ -7,8 +7,10 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { createServer as createTcpServer, type AddressInfo } from "node:net";
+import { createServer as createHttpsServer, type ServerOptions } from "node:https";
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from "node:net";
 import { setImmediate } from "node:timers/promises";
+import { TLSSocket } from "node:tls";
 import { deflateSync, gzipSync } from "node:zlib";
 import { probeEndpoint, type ProbeOptions } from "../../../rehearsal/checkers/probe";
 import { loopbackAddresses, routesTo } from "../../../rehearsal/loopback";
@@ -16,6 +18,7 @@ import { failureReasons, probeOf, type ProbeResult } from "../../../route53/prob
 import type { HealthCheck, HealthCheckConfig } from "../../../route53/types";
 import { manualClock, type ManualClock } from "../../support/manualClock";
 import { shopTopology } from "../../support/shopTopology";
+import { worthlessCertificate } from "./worthlessCertificate";
 
 const [primaryCheck] = shopTopology.healthChecks as [HealthCheck];
 const passed: ProbeResult = { hasPassed: true, reason: "Success: HTTP Status Code 200, OK" };
@@ -48,7 +51,7 @@ describe("probeEndpoint", () => {
   ): Promise<ProbeResult> {
     const check = { ...primaryCheck, HealthCheckConfig: { ...primaryCheck.HealthCheckConfig, ...config } };
     const sends = probeOf(check);
-    assert.ok(sends?.protocol === "http");
+    assert.ok(sends && sends.protocol !== "tcp");
     const { signal } = new AbortController();
     return probeEndpoint({ check, sends, to, from: "127.0.0.1", clock, signal, ...more });
   }
@@ -187,6 +190,75 @@ describe("probeEndpoint", () => {
     assert.equal((await probing).hasPassed, false);
   });
 
+  describe("over HTTPS", () => {
+    let server: TcpServer;
+    let serverNames: TLSSocket["servername"][];
+
+    beforeEach(() => {
+      serverNames = [];
+    });
+
+    afterEach(() => server.close());
+
+    async function start(started: TcpServer): Promise<ProbeOptions["to"]> {
+      server = started.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      return server.address() as AddressInfo;
+    }
+
+    /** Answers over TLS, and notes which name the checker asks for. */
+    function startHttps(more: ServerOptions = {}): Promise<ProbeOptions["to"]> {
+      return start(
+        createHttpsServer({ ...worthlessCertificate, ...more }, (request, response) => {
+          assert.ok(request.socket instanceof TLSSocket);
+          serverNames.push(request.socket.servername);
+          response.end(`status=ok of ${request.headers.host ?? ""}`);
+        }),
+      );
+    }
+
+    const https = {
+      Type: "HTTPS_STR_MATCH",
+      Port: 443,
+      SearchString: "status=ok of www.example.com",
+    } as const;
+
+    it("does not mind a certificate that is self-signed, expired and for another name", async () => {
+      assert.deepEqual(await probe(await startHttps(), https), passed);
+      assert.deepEqual(serverNames, ["www.example.com"]);
+    });
+
+    for (const version of ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const) {
+      it(`speaks ${version}`, async () => {
+        const only = { minVersion: version, maxVersion: version, ciphers: "DEFAULT:@SECLEVEL=0" };
+        assert.deepEqual(await probe(await startHttps(only), https), passed);
+      });
+    }
+
+    it("names no server where SNI is off, where there is no name, and where the name is an address", async () => {
+      const { FullyQualifiedDomainName: _name, ...unnamed } = primaryCheck.HealthCheckConfig;
+      const to = await startHttps();
+      assert.deepEqual(await probe(to, { ...https, EnableSNI: false }), passed);
+      const config = { ...unnamed, ...https, SearchString: "status=ok of 192.0.2.10" };
+      const check = { Id: "hc", HealthCheckConfig: config };
+      const sends = probeOf(check);
+      assert.ok(sends?.protocol === "https");
+      assert.deepEqual(await probe(to, {}, { check, sends }), passed);
+      const addressed = {
+        ...https,
+        FullyQualifiedDomainName: "192.0.2.10",
+        SearchString: "status=ok of 192.0.2.10",
+      };
+      assert.deepEqual(await probe(to, addressed), passed);
+      assert.deepEqual(serverNames, [false, false, false]);
+    });
+
+    it("fails where the endpoint does not speak TLS", async () => {
+      const plain = await start(createServer((_request, response) => response.end("status=ok")));
+      assert.deepEqual(await probe(plain, https), failed(failureReasons.tlsHandshake));
+    });
+  });
+
   describe("waits", () => {
     const limits: number[] = [];
 
@@ -216,6 +288,14 @@ describe("probeEndpoint", () => {
     it("2 s for the status line once it is connected", async () => {
       const to = await serve(() => undefined);
       await assertLimits([4, 2], probe(to), failureReasons.statusTimeout);
+    });
+
+    it("no longer for the status line where a TLS handshake comes first", async () => {
+      const silent = createTcpServer().listen(0, "127.0.0.1");
+      await once(silent, "listening");
+      const probing = probe(silent.address() as AddressInfo, { Type: "HTTPS", Port: 443 });
+      await assertLimits([4, 2], probing, failureReasons.statusTimeout);
+      silent.close();
     });
 
     it("2 s more for the text once the status line is there", async () => {

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import type { Answer } from "dns-packet";
 import type { DnsAnswer } from "../../../rehearsal/dns/client";
-import { newResolver, resolutionOf, type Resolve } from "../../../rehearsal/dns/resolver";
+import {
+  newResolver,
+  resolutionOf,
+  type Resolve,
+  type ResolverOptions,
+} from "../../../rehearsal/dns/resolver";
 import { manualClock, type ManualClock } from "../../support/manualClock";
 
 const www = { name: "www.example.com.", type: "A" };
@@ -27,6 +32,7 @@ interface Upstream {
 function resolverAt(
   answer: DnsAnswer,
   speed = 1,
+  more: Partial<ResolverOptions> = {},
 ): { clock: ManualClock; upstream: Upstream; resolve: Resolve } {
   const clock = manualClock();
   const upstream: Upstream = { answer, asked: 0 };
@@ -34,7 +40,7 @@ function resolverAt(
     upstream.asked += 1;
     return Promise.resolve(upstream.answer);
   };
-  return { clock, upstream, resolve: newResolver({ ask, clock, speed }) };
+  return { clock, upstream, resolve: newResolver({ ask, clock, speed, ...more }) };
 }
 
 describe("newResolver", () => {
@@ -99,6 +105,50 @@ describe("newResolver", () => {
       await clock.advance(0.001);
       assert.deepEqual((await resolve(www)).addresses, ["192.0.2.10"]);
     }
+  });
+
+  it("keeps an answer for its least TTL where that is longer: 30 s of the scenario are 3 wall seconds", async () => {
+    const { clock, upstream, resolve } = resolverAt(positive(2, "192.0.2.10"), 10, { leastTtlSeconds: 30 });
+    assert.equal((await resolve(www)).wireTtlSeconds, 3);
+    upstream.answer = positive(4, "198.51.100.20");
+    await clock.advance(30.999);
+    assert.deepEqual((await resolve(www)).addresses, ["192.0.2.10"]);
+    await clock.advance(0.001);
+    assert.deepEqual(await resolve(www), {
+      rcode: "NOERROR",
+      addresses: ["198.51.100.20"],
+      wireTtlSeconds: 4,
+    });
+    // 4 wall seconds are more than the least TTL: they count.
+    upstream.answer = positive(2, "192.0.2.10");
+    await clock.advance(40.999);
+    assert.deepEqual((await resolve(www)).addresses, ["198.51.100.20"]);
+    await clock.advance(0.001);
+    assert.deepEqual((await resolve(www)).addresses, ["192.0.2.10"]);
+    assert.equal(upstream.asked, 3);
+  });
+
+  it("clamps a negative answer too, and keeps no failure for that", async () => {
+    const { clock, upstream, resolve } = resolverAt(negative("NXDOMAIN", 5, 5), 1, { leastTtlSeconds: 30 });
+    await resolve(www);
+    await clock.advance(30.999);
+    assert.equal((await resolve(www)).rcode, "NXDOMAIN");
+    upstream.answer = { rcode: "SERVFAIL", answers: [], authorities: [] };
+    await clock.advance(0.001);
+    await resolve(www);
+    await resolve(www);
+    assert.equal(upstream.asked, 3);
+  });
+
+  it("may hold its first answer for a while already: of 20 s, 12 are over, and of the next none", async () => {
+    const { clock, upstream, resolve } = resolverAt(positive(20, "192.0.2.10"), 1, { firstAgeSeconds: 12 });
+    assert.equal((await resolve(www)).wireTtlSeconds, 8);
+    await clock.advance(8.999);
+    await resolve(www);
+    assert.equal(upstream.asked, 1);
+    await clock.advance(0.001);
+    assert.equal((await resolve(www)).wireTtlSeconds, 20);
+    assert.equal(upstream.asked, 2);
   });
 
   it("keeps no failure", async () => {

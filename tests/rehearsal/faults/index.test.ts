@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { faultNamed, faultNames, type FaultName } from "../../../rehearsal/faults";
 import type { Misbehavior } from "../../../rehearsal/sites/misbehavior";
 import type { Site } from "../../../rehearsal/sites/site";
+import { sceneOf } from "./scene";
 
 const pair = ["primary", "backup"] as const;
 const [primary, backup] = [["primary"], ["backup"]] as const;
@@ -18,7 +19,7 @@ describe("the faults", () => {
       }),
       [
         ["stop-instance", primary, "blackhole", "enough", "none", "drillable"],
-        ["kill-server", primary, "refused", "enough", "none", ""],
+        ["kill-server", primary, "refused", "enough", "none", "drillable"],
         ["block-http", primary, "blackhole", "enough", "none", "drillable"],
         ["http-500", primary, "refused", "enough", "none", ""],
         ["redirect", primary, "refused", "enough", "none", ""],
@@ -27,6 +28,9 @@ describe("the faults", () => {
         ["slow-within-limit", primary, "noReply", "none", "all", ""],
         ["flap", primary, "refused", "tooFew", "some", ""],
         ["packet-loss", primary, "noReply", "tooFew", "some", ""],
+        ["partition", primary, "blackhole", "enough", "all", ""],
+        ["partition-within-limit", primary, "blackhole", "tooFew", "all", ""],
+        ["invert-check", primary, "inverted", "none", "all", "drillable"],
         ["backup-down", backup, "blackhole", "enough", "none", "drillable"],
         ["both-down", pair, "blackhole", "enough", "none", "drillable"],
       ],
@@ -37,8 +41,24 @@ describe("the faults", () => {
     assert.throws(() => faultNamed("flood" as FaultName), {
       message:
         "There is no fault named flood; there are: stop-instance, kill-server, block-http, http-500, redirect, " +
-        "wrong-body, slow, slow-within-limit, flap, packet-loss, backup-down, both-down.",
+        "wrong-body, slow, slow-within-limit, flap, packet-loss, partition, partition-within-limit, invert-check, " +
+        "backup-down, both-down.",
     });
+  });
+
+  it("invert-check touches nothing but the check, once each way", async () => {
+    const site = { role: "primary" } as Site;
+    const updates: unknown[] = [];
+    const scene = {
+      ...sceneOf({ speed: 10, requestIntervalSeconds: 10 }),
+      invertCheck: (of: Site, isInverted: boolean) => void updates.push([of, isInverted]),
+    };
+    await faultNamed("invert-check").breakSite(site, scene);
+    await faultNamed("invert-check").restore(site, scene);
+    assert.deepEqual(updates, [
+      [site, true],
+      [site, false],
+    ]);
   });
 
   // At 10 times real speed and an interval of 30 s: 2.5 s and 1.5 s around the limit of 2 s; 15 of 60 s.
@@ -55,8 +75,9 @@ describe("the faults", () => {
       const told: (Misbehavior | null)[] = [];
       const misbehave = (order: Misbehavior | null) => Promise.resolve(void told.push(order));
       const site = { misbehave } as Site;
-      await faultNamed(name).breakSite(site, { speed: 10, requestIntervalSeconds: 30 });
-      await faultNamed(name).restore(site);
+      const scene = sceneOf({ speed: 10, requestIntervalSeconds: 30 });
+      await faultNamed(name).breakSite(site, scene);
+      await faultNamed(name).restore(site, scene);
       assert.deepEqual(told, [misbehavior, null]);
     });
   }

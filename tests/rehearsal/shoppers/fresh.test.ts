@@ -30,6 +30,7 @@ describe("runFreshShoppers", () => {
 
   function run(resolve: () => Promise<Resolution>): Promise<void> {
     return runFreshShoppers({
+      shopper: "clamped",
       record: { name: "www.example.com.", type: "A" },
       port: 80,
       resolve,
@@ -46,7 +47,7 @@ describe("runFreshShoppers", () => {
     stopping.abort();
     await running;
     const failure = {
-      shopper: "fresh",
+      shopper: "clamped",
       isServed: false,
       site: null,
       detail: "no address for the shop: NXDOMAIN",

@@ -28,6 +28,7 @@ describe("runPooledShopper", () => {
 
   function run(): void {
     running = runPooledShopper({
+      shopper: "pooled",
       record: { name: "www.example.com.", type: "A" },
       port: 80,
       resolve: () => {

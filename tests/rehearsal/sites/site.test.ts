@@ -54,6 +54,16 @@ describe("a site", function () {
     rmSync(folder, { recursive: true });
   });
 
+  it("leads a process group of its own, so that no Ctrl-C in the terminal ends it, not while it starts either", async () => {
+    const pids: number[] = [];
+    const noting = { ...journal, record: (pid: number) => void pids.push(pid) };
+    const starting = startSite(primary, (await loopbackAddresses())(), noting);
+    const [pid] = pids;
+    // A signal to a group reaches the processes of that group alone; 0 only asks whether there is such a group.
+    assert.equal(process.kill(-pid!, 0), true);
+    await (await starting).close();
+  });
+
   it("takes no connection while it is blocked, though its process lives, and serves again after", async () => {
     const endpoint = site.ports.get(80)!;
     await site.block();

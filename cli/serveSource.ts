@@ -1,0 +1,42 @@
+import type { StackTopology } from "../recording/topology";
+import type { HealthCheck, Zone } from "../route53/types";
+import { DumpFiles } from "./answerFiles";
+import { UserError } from "./errors";
+import { refuseUnknownStack } from "./recordedStack";
+import type { Surroundings } from "./surroundings";
+
+/** Runs the program of a stack and reads what it declares. */
+export type TopologyOf = (stack: string, projectDirectory: string) => Promise<StackTopology>;
+
+/** What there is to serve. */
+export interface ServeSource {
+  readonly zone: Zone;
+  readonly checks: readonly HealthCheck[];
+  readonly aggregationSeconds: number;
+}
+
+/** Route 53 does not publish its delay from checkers to answers: an assumption, as in a stack's settings. */
+const assumedAggregationSeconds = 3;
+
+/** A recorded stack, or two dumps of the AWS CLI. Throws UserError for anything else, and for what they hold amiss. */
+export async function serveSource(
+  {
+    stack,
+    records,
+    checks,
+  }: { readonly stack?: string; readonly records?: string; readonly checks?: string },
+  { projectDirectory }: Pick<Surroundings, "projectDirectory">,
+  topologyOf: TopologyOf,
+): Promise<ServeSource> {
+  if (stack !== undefined && records === undefined && checks === undefined) {
+    refuseUnknownStack(stack, projectDirectory);
+    const { zone, healthChecks, budget } = await topologyOf(stack, projectDirectory);
+    return { zone, checks: healthChecks, aggregationSeconds: budget.aggregationSeconds };
+  }
+  if (stack !== undefined || records === undefined || checks === undefined)
+    throw new UserError("give either --stack, or --records and --checks.");
+  const files = new DumpFiles(".");
+  const zoneFile = await files.zone(records);
+  const checksFile = await files.checks(checks);
+  return { zone: zoneFile.zone, checks: checksFile.checks, aggregationSeconds: assumedAggregationSeconds };
+}

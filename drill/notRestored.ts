@@ -1,0 +1,2 @@
+/** What was broken still is; `cause` says what went wrong. */
+export class NotRestoredError extends Error {}

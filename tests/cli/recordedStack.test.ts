@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { recordedTopology, refuseUnknownStack } from "../../cli/recordedStack";
+
+describe("cli/recordedStack", () => {
+  let projectDirectory: string;
+
+  beforeEach(() => {
+    projectDirectory = mkdtempSync(join(tmpdir(), "failover-project-"));
+    const files = {
+      "Pulumi.yaml": "name: website-failover\nruntime: nodejs\nmain: program.js\n",
+      "Pulumi.prod.yaml": "config: {}\n",
+      "Pulumi.staging.yaml": "config: {}\n",
+      "program.js": 'throw new Error("Pulumi.prod.yaml has 1 problem:\\n- domain: is missing");\n',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(projectDirectory, name), text);
+  });
+
+  afterEach(() => {
+    rmSync(projectDirectory, { recursive: true });
+  });
+
+  it("lets a stack with a file pass", () => {
+    refuseUnknownStack("staging", projectDirectory);
+  });
+
+  // As near as a third of the letters, or two.
+  for (const [stack, hint] of [
+    ["prd", " Did you mean prod?"],
+    ["pr", " Did you mean prod?"],
+    ["p", ""],
+    ["stagin", " Did you mean staging?"],
+    ["test", ""],
+  ] as const) {
+    it(`refuses ${stack}, with every stack that there is`, () => {
+      assert.throws(
+        () => {
+          refuseUnknownStack(stack, projectDirectory);
+        },
+        {
+          name: "UserError",
+          message: `there is no stack ${stack}.${hint}\nStack files here: Pulumi.prod.yaml, Pulumi.staging.yaml`,
+        },
+      );
+    });
+  }
+
+  it("says so when there is no stack at all", () => {
+    for (const stack of ["prod", "staging"]) rmSync(join(projectDirectory, `Pulumi.${stack}.yaml`));
+    assert.throws(
+      () => {
+        refuseUnknownStack("prod", projectDirectory);
+      },
+      { message: "there is no stack prod.\nStack files here: none" },
+    );
+  });
+
+  it("hands on what the stack's own program refuses", async () => {
+    await assert.rejects(recordedTopology("prod", projectDirectory), {
+      name: "UserError",
+      message: "Pulumi.prod.yaml has 1 problem:\n- domain: is missing",
+    });
+  });
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Engine } from "../harness/engine";
+import { Project } from "../harness/project";
+import { operationsOf } from "../harness/steps";
+
+/** Proves a stack's whole life under the real engine: preview, update, the same again, and its end. */
+
+const siteResources = [
+  "Eip *-address",
+  "EipAssociation *-address-association",
+  "HealthCheck failover-*-check",
+  "Instance *-instance",
+  "InstanceProfile *-profile",
+  "InternetGateway *-vpc",
+  "NetworkInterface *-interface",
+  "Provider *",
+  "Record failover-*",
+  "Record failover-*-address",
+  "RegionalSite *",
+  "Role *-role",
+  "RolePolicy *-session-manager",
+  "Route *-vpc-public-1",
+  "RouteTable *-vpc-public-1",
+  "RouteTableAssociation *-vpc-public-1",
+  "SecurityGroup *-firewall",
+  "SecurityGroupEgressRule *-http-out",
+  "SecurityGroupEgressRule *-https-out",
+  "SecurityGroupIngressRule *-http-in",
+  "Subnet *-vpc-public-1",
+  "Vpc *-vpc",
+  "VpcEndpoint *-s3",
+  "awsx.Vpc *-vpc",
+];
+const everything = [
+  ...siteResources.flatMap((title) => [title.replace("*", "primary"), title.replace("*", "backup")]),
+  ...["FailoverDns failover", "Provider global", "Stack", "Stash standing", "Stash zones"],
+].sort();
+
+const protectedTypes = [
+  ...["aws:ec2/eip:Eip", "aws:ec2/instance:Instance", "aws:ec2/networkInterface:NetworkInterface"],
+  "aws:ec2/vpc:Vpc",
+];
+
+describe("a stack's life", () => {
+  let engine: Engine;
+  before(() => {
+    engine = new Engine();
+  });
+  after(() => {
+    engine.dispose();
+  });
+
+  for (const stack of ["prod", "staging"]) {
+    it(`${stack}: is previewed, deployed, left alone by the same again, and taken down without a trace`, async () => {
+      const project = Project.of(stack);
+      try {
+        const preview = await engine.run(project, "preview");
+        assert.equal(preview.error, null);
+        assert.deepEqual(
+          operationsOf(preview.steps),
+          Object.fromEntries(everything.map((title) => [title, "create"])),
+        );
+        assert.deepEqual(project.account.changes(), []);
+
+        const up = await engine.run(project, "up");
+        assert.equal(up.error, null);
+        assert.deepEqual(operationsOf(up.steps), operationsOf(preview.steps));
+
+        const again = await engine.run(project, "up");
+        assert.deepEqual([again.error, again.steps], [null, []]);
+
+        if (stack === "prod") {
+          project.set("protect", false);
+          assert.equal((await engine.run(project, "up")).error, null);
+        }
+        const end = await engine.run(project, "destroy");
+        assert.equal(end.error, null);
+        assert.deepEqual(project.account.resources(), []);
+      } finally {
+        project.remove();
+      }
+    });
+  }
+
+  it("keeps every protected resource when somebody destroys prod", async () => {
+    const project = Project.of("prod");
+    try {
+      const kept = () => project.account.resources().filter(({ type }) => protectedTypes.includes(type));
+      await engine.run(project, "up");
+      const before = kept();
+      const { error } = await engine.run(project, "destroy");
+      assert.match(error ?? "", /cannot be deleted/);
+      assert.equal(before.length, 2 * protectedTypes.length);
+      assert.deepEqual(kept(), before);
+    } finally {
+      project.remove();
+    }
+  });
+
+  it("leaves a secret of the program unreadable in the state", async () => {
+    const project = Project.of("staging");
+    project.edit(
+      "components/failoverDns.ts",
+      "tags: { Name: tagName }",
+      'tags: { Name: pulumi.secret("known-to-few") }',
+    );
+    try {
+      assert.equal((await engine.run(project, "up")).error, null);
+      const file = join(project.backendDirectory, ".pulumi/stacks/website-failover/staging.json");
+      const check = project.account.resources().find(({ name }) => name === "failover-primary-check");
+      assert.deepEqual((check?.inputs["tags"] as Record<string, string>)["Name"], "known-to-few");
+      assert.equal(readFileSync(file, "utf8").includes("known-to-few"), false);
+    } finally {
+      project.remove();
+    }
+  });
+});

@@ -1,0 +1,129 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, sep } from "node:path";
+import * as automation from "@pulumi/pulumi/automation";
+import { pulumi } from "../toolchain/pulumi";
+import { installPlugins } from "./plugins";
+import type { Project } from "./project";
+import { type Step, stepsOf } from "./steps";
+
+/** What came of one run of the engine. */
+export interface Run {
+  /** Every step but those that leave a resource as it is, in the engine's order. */
+  readonly steps: readonly Step[];
+  /** The engine's whole report when it failed; null when it did not. */
+  readonly error: string | null;
+  /** Warnings that the run printed. */
+  readonly warnings: readonly string[];
+}
+
+/** What the engine is asked to do. */
+export type Action = "preview" | "up" | "refresh" | "previewRefresh" | "destroy";
+
+/** The real Pulumi engine, with stand-ins for the provider plugins; nothing leaves this machine. */
+export class Engine {
+  private readonly home = mkdtempSync(join(tmpdir(), "engine-home-"));
+  private readonly executable = pulumi();
+  private readonly languageDirectory = installPlugins(this.home);
+
+  /** Runs the engine on a project's stack, which is made when it does not exist yet. */
+  async run(project: Project, action: Action): Promise<Run> {
+    const events: automation.EngineEvent[] = [];
+    const onEvent = (event: automation.EngineEvent) => events.push(event);
+    const error = await failureOf(async () => {
+      const stack = await this.stackOf(project);
+      await actions[action](stack, { onEvent });
+    });
+    const warnings = events.flatMap(({ diagnosticEvent: said }) =>
+      said?.severity === "warning" ? said.message.trim() : [],
+    );
+    return { steps: stepsOf(events), error, warnings };
+  }
+
+  /** Runs the plain CLI in a project's folder, as ops do; returns all that it printed. Throws when it fails. */
+  cli(project: Project, ...args: readonly string[]): string {
+    mkdirSync(project.backendDirectory, { recursive: true });
+    const env = { ...process.env, ...this.environmentOf(project) };
+    const options = { cwd: project.directory, env, encoding: "utf8" } as const;
+    const { stdout, stderr, status } = spawnSync(this.executable, args, options);
+    if (status !== 0) throw new Error(`pulumi ${args.join(" ")}: ${String(status)}\n${stdout}\n${stderr}`);
+    return stdout + stderr;
+  }
+
+  /** The environment in which the engine finds its backend and its plugins, and asks nobody anything. */
+  environmentOf(project: Project): Record<string, string> {
+    return {
+      PULUMI_BACKEND_URL: `file://${project.backendDirectory}`,
+      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_HOME: this.home,
+      STAND_IN_ACCOUNT: project.accountDirectory,
+      PATH: [this.languageDirectory, process.env["PATH"]].join(delimiter),
+    };
+  }
+
+  dispose(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  private async stackOf(project: Project): Promise<automation.Stack> {
+    mkdirSync(project.backendDirectory, { recursive: true });
+    const command = await automation.PulumiCommand.get({ root: dirname(dirname(this.executable)) });
+    return automation.LocalWorkspace.createOrSelectStack(
+      { stackName: project.stack, projectName: "website-failover", program: () => runProgram(project) },
+      {
+        workDir: project.directory,
+        pulumiHome: this.home,
+        pulumiCommand: command,
+        envVars: this.environmentOf(project),
+      },
+    );
+  }
+}
+
+type Options = { readonly onEvent: (event: automation.EngineEvent) => void };
+
+const actions: Readonly<Record<Action, (stack: automation.Stack, options: Options) => Promise<unknown>>> = {
+  preview: (stack, options) => stack.preview(options),
+  up: (stack, options) => stack.up(options),
+  refresh: (stack, options) => stack.refresh(options),
+  previewRefresh: (stack, options) => stack.preview({ ...options, refresh: true }),
+  destroy: (stack, options) => stack.destroy(options),
+};
+
+/**
+ * What an action fails with, null for nothing. A program whose update fails leaves promises behind that reject
+ * unobserved; they are part of the failure, and of a success only if there are none.
+ */
+async function failureOf(action: () => Promise<void>): Promise<string | null> {
+  const listeners = process.listeners("unhandledRejection");
+  const unobserved: unknown[] = [];
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", (reason) => unobserved.push(reason));
+  try {
+    await action();
+    return unobserved.length === 0 ? null : unobserved.map(String).join("\n");
+  } catch (thrown) {
+    return (thrown as Error).message;
+  } finally {
+    await new Promise((resolve) => setImmediate(resolve));
+    process.removeAllListeners("unhandledRejection");
+    for (const listener of listeners) process.on("unhandledRejection", listener);
+  }
+}
+
+const load = createRequire(__filename);
+
+/** Runs index.ts as if for the first time; Pulumi's own modules stay loaded. */
+async function runProgram({ directory }: Project): Promise<Record<string, unknown>> {
+  for (const file of Object.keys(load.cache)) {
+    if (file.startsWith(directory + sep) && !file.includes(`${sep}node_modules${sep}`))
+      Reflect.deleteProperty(load.cache, file);
+  }
+  const program = load(join(directory, "index.ts")) as () => Promise<Record<string, unknown>>;
+  return program();
+}
