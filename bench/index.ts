@@ -8,11 +8,13 @@ import { batchRate } from "./batch";
 import { detectionRatios } from "./detection";
 import { dnsRatio } from "./dns";
 import { loadRatio } from "./load";
+import { previewRatio } from "./preview";
 import { probeRate } from "./probes";
 import { recordingRatio } from "./recording";
 
 const figures: Readonly<Record<string, () => Promise<string[]>>> = {
   recording: recordingRatio,
+  preview: previewRatio,
   dns: dnsRatio,
   probes: probeRate,
   batch: batchRate,

@@ -28,7 +28,10 @@ export function addRehearseCommand(
       "decides every chance, so that a run can be repeated (default: random)",
       seedOf,
     )
-    .option("--report <folder>", "writes report.html, report.json and junit.xml there")
+    .option(
+      "--report <folder>",
+      "writes report.html, report.json and junit.xml there; with all, in a folder for each fault",
+    )
     .option("--json", "one JSON object a line: every event, at last the verdict", false)
     .option("--debug", "stack traces of errors", false)
     .addHelpText("after", helpAfter)

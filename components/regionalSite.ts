@@ -12,11 +12,11 @@ export interface RegionalSiteArgs<Role extends SiteRole = SiteRole> {
   readonly role: Role;
   /** AWS region of the provider that is passed in the options. */
   readonly region: string;
-  /** The one availability zone of the site; it offers the instance type. A change replaces the site. */
+  /** The one availability zone of the site; it offers the instance type. A change replaces network and instance. */
   readonly availabilityZone: string;
   /** EC2 instance type. A change stops and starts the instance. */
   readonly instanceType: string;
-  /** IPv4 range of the site's VPC, /16 to /24. A change replaces the site. */
+  /** IPv4 range of the site's VPC, /16 to /24. A change replaces network and instance. */
   readonly cidr: string;
   /** TCP port that is open to the world. */
   readonly port: number;
@@ -26,7 +26,7 @@ export interface RegionalSiteArgs<Role extends SiteRole = SiteRole> {
   readonly amiParameter: string;
   /** What the instance runs at its first boot. Default (null): the sample shop. */
   readonly userData?: string | null;
-  /** Guards VPC, interface, address and instance against deletion and replacement. */
+  /** Guards interface, address and instance against deletion and replacement. */
   readonly protect: boolean;
   /** Takes the protection off the instance alone, so that it can be replaced. Default: false. */
   readonly mayInterrupt?: boolean;
@@ -67,9 +67,14 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
     this.registerOutputs({ endpoint: this.endpoint });
   }
 
-  private createVpc(name: string, { cidr, availabilityZone, region, protect }: RegionalSiteArgs) {
+  /**
+   * Its logical name says where it stands: another zone or range is another network, made beside the old one, because
+   * a gateway cannot leave a VPC whose address is mapped, nor two subnets of a VPC share a range. It carries no
+   * protection, which the engine would look up in the state when the old network goes; the interface's stands for both.
+   */
+  private createVpc(name: string, { cidr, availabilityZone, region }: RegionalSiteArgs) {
     const vpc = new awsx.ec2.Vpc(
-      `${name}-vpc`,
+      `${name}-vpc-${availabilityZone}-${cidr.replace(/\W/g, "-")}`,
       {
         cidrBlock: cidr,
         availabilityZoneNames: [availabilityZone],
@@ -78,7 +83,7 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
         natGateways: { strategy: "None" },
         enableDnsHostnames: true,
       },
-      { parent: this, protect },
+      { parent: this },
     );
     // Amazon Linux's packages come from S3: this keeps them reachable, free and inside AWS's network.
     new aws.ec2.VpcEndpoint(

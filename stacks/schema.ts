@@ -34,7 +34,8 @@ const healthCheck = z
       .max(255)
       .optional()
       .meta({
-        description: "Path that the checkers request. Default: site.path, else /healthz.",
+        description:
+          "Path that the checkers request; in quotes if it has a ?. Default: site.path, else /healthz.",
         allowed: "a path of at most 255 printable characters that starts with /",
         example: "/healthz",
       }),
@@ -110,7 +111,7 @@ const ownSite = z
       .max(255)
       .optional()
       .meta({
-        description: "Path of your health page; needed with userDataFile.",
+        description: "Path of your health page, in quotes if it has a ?; needed with userDataFile.",
         allowed: "a path of at most 255 printable characters that starts with /",
         example: "/health",
       }),
@@ -175,7 +176,7 @@ export const settingsSchema = z.strictObject({
     example: "60",
   }),
   protect: z.boolean().default(true).meta({
-    description: "Guards zone, VPC, interface, Elastic IP and instance of each site against deletion.",
+    description: "Guards zone, interface, Elastic IP and instance of each site against deletion.",
     allowed: "true or false",
     example: "true",
   }),

@@ -22,7 +22,8 @@ export function siteSchema(site: "primary" | "backup", region: string, cidr: str
           example: "t3.small",
         }),
       cidr: z.cidrv4().default(cidr).meta({
-        description: "IPv4 range of the site's VPC. A change replaces network and instance: needs interrupt.",
+        description:
+          "IPv4 range of the site's VPC. A change makes a new network: needs interrupt, protect: false.",
         allowed: "an IPv4 CIDR block such as 10.10.0.0/16",
         example: cidr,
       }),
@@ -38,7 +39,7 @@ export function siteSchema(site: "primary" | "backup", region: string, cidr: str
         .optional()
         .meta({
           description:
-            "Zone of the site. Left out: the first by name that offers the instance type. A change needs interrupt.",
+            "Zone of the site. Left out: the first by name that offers the instance type. A change acts like one of cidr.",
           allowed: "an availability zone such as us-east-1a",
           example: `${region}a`,
         }),

@@ -15,7 +15,7 @@ import { brokenWiring } from "./support/wiring";
 
 const stacks = stackNames(resolve(__dirname, ".."));
 
-const siteResources = (site: string, region: string) => [
+const siteResources = (site: string, region: string, range: string) => [
   `aws:ec2/eip:Eip ${site}-address ${region}`,
   `aws:ec2/eipAssociation:EipAssociation ${site}-address-association ${region}`,
   `aws:ec2/instance:Instance ${site}-instance ${region}`,
@@ -28,13 +28,13 @@ const siteResources = (site: string, region: string) => [
   `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ${site}-http-out ${region}`,
   `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ${site}-https-out ${region}`,
   `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule ${site}-http-in ${region}`,
-  `awsx:ec2:Vpc ${site}-vpc ${region}`,
+  `awsx:ec2:Vpc ${site}-vpc-${region}a-${range} ${region}`,
   `website-failover:index:RegionalSite ${site} -`,
 ];
 
-const everything = [
-  ...siteResources("primary", "us-east-1"),
-  ...siteResources("backup", "us-west-1"),
+const everything = ([primary, backup]: readonly [string, string]) => [
+  ...siteResources("primary", "us-east-1", primary),
+  ...siteResources("backup", "us-west-1", backup),
   "aws:route53/healthCheck:HealthCheck failover-backup-check us-east-1",
   "aws:route53/healthCheck:HealthCheck failover-primary-check us-east-1",
   "aws:route53/record:Record failover-backup us-east-1",
@@ -47,26 +47,42 @@ const everything = [
   "pulumi:providers:aws global -",
   "pulumi:providers:aws primary -",
   "website-failover:index:FailoverDns failover -",
-].sort();
+];
 
 const protectedNames = [
   "backup-address",
   "backup-instance",
   "backup-interface",
-  "backup-vpc",
   "primary-address",
   "primary-instance",
   "primary-interface",
-  "primary-vpc",
 ];
+
+/** The ranges of primary and backup, as the networks' names hold them. */
+const prodRanges = ["10-10-0-0-16", "10-20-0-0-16"] as const;
+const stagingRanges = ["10-30-0-0-16", "10-40-0-0-16"] as const;
 
 /** What the stack files are meant to say, written down a second time. */
 const expected: Record<
   string,
-  { hostname: string; suffix: string; interval: number; worst: number; protect: boolean }
+  {
+    hostname: string;
+    suffix: string;
+    ranges: readonly [string, string];
+    interval: number;
+    worst: number;
+    protect: boolean;
+  }
 > = {
-  prod: { hostname: "www", suffix: "", interval: 10, worst: 60, protect: true },
-  staging: { hostname: "staging", suffix: "-staging", interval: 30, worst: 100, protect: false },
+  prod: { hostname: "www", suffix: "", ranges: prodRanges, interval: 10, worst: 60, protect: true },
+  staging: {
+    hostname: "staging",
+    suffix: "-staging",
+    ranges: stagingRanges,
+    interval: 30,
+    worst: 100,
+    protect: false,
+  },
 };
 
 describe("index", () => {
@@ -75,13 +91,13 @@ describe("index", () => {
   });
 
   for (const stack of stacks) {
-    const { hostname, suffix, interval, worst, protect } = expected[stack]!;
+    const { hostname, suffix, ranges, interval, worst, protect } = expected[stack]!;
 
     for (const mode of ["update", "preview"] satisfies Mode[]) {
       it(`${stack}: registers exactly this in ${mode} mode`, async () => {
         const recording = await recordStack(stack, { mode });
         assertSound(recording);
-        assert.deepEqual(inventory(recording), everything);
+        assert.deepEqual(inventory(recording), everything(ranges).sort());
       });
     }
 
@@ -211,7 +227,7 @@ describe("index", () => {
     assertSound(recording);
     assert.deepEqual(
       inventory(recording),
-      [...everything, "aws:route53/zone:Zone failover-zone us-east-1"].sort(),
+      [...everything(prodRanges), "aws:route53/zone:Zone failover-zone us-east-1"].sort(),
     );
     const zone = resourceOf(recording, "aws:route53/zone:Zone", "failover-zone");
     assert.deepEqual(

@@ -21,6 +21,8 @@ const args: RegionalSiteArgs<"primary"> = {
   protect: true,
 };
 
+const vpcName = "shop-vpc-eu-west-1b-10-1-0-0-20";
+
 function recordSite(changes: Partial<RegionalSiteArgs<"primary">> = {}): Promise<Recording> {
   return record(() => {
     const provider = new aws.Provider("ireland", { region: "eu-west-1" });
@@ -50,7 +52,7 @@ describe("components/regionalSite", () => {
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule shop-http-out eu-west-1",
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule shop-https-out eu-west-1",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule shop-http-in eu-west-1",
-      "awsx:ec2:Vpc shop-vpc eu-west-1",
+      `awsx:ec2:Vpc ${vpcName} eu-west-1`,
       "pulumi:providers:aws ireland -",
       "website-failover:index:RegionalSite shop -",
     ]);
@@ -60,7 +62,7 @@ describe("components/regionalSite", () => {
   });
 
   it("makes one public subnet in the zone it was told, without a NAT gateway", () => {
-    assert.deepEqual(resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc").inputs, {
+    assert.deepEqual(resourceOf(recording, "awsx:ec2:Vpc", vpcName).inputs, {
       cidrBlock: "10.1.0.0/20",
       availabilityZoneNames: ["eu-west-1b"],
       subnetStrategy: "Auto",
@@ -70,8 +72,21 @@ describe("components/regionalSite", () => {
     });
   });
 
+  it("names the network after zone and range, so that another of either is made beside it", async () => {
+    const names = async (changes: Partial<typeof args>) =>
+      (await recordSite(changes)).resources.map(({ name }) => name);
+    const here = await names({});
+    const elsewhere = async (changes: Partial<typeof args>) =>
+      (await names(changes)).filter((name) => !here.includes(name));
+    assert.deepEqual(await elsewhere({ availabilityZone: "eu-west-1c" }), [
+      "shop-vpc-eu-west-1c-10-1-0-0-20",
+    ]);
+    assert.deepEqual(await elsewhere({ cidr: "10.1.0.0/21" }), ["shop-vpc-eu-west-1b-10-1-0-0-21"]);
+    assert.deepEqual(await elsewhere({ port: 80, instanceType: "t4g.medium" }), []);
+  });
+
   it("reaches S3 inside the region's network", () => {
-    const vpc = resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc");
+    const vpc = resourceOf(recording, "awsx:ec2:Vpc", vpcName);
     const tables = vpc.state["routeTables"] as { id: string }[];
     assert.deepEqual(resourceOf(recording, "aws:ec2/vpcEndpoint:VpcEndpoint", "shop-s3").inputs, {
       vpcId: vpc.state["vpcId"],
@@ -123,7 +138,7 @@ describe("components/regionalSite", () => {
   });
 
   it("puts firewall, interface and address into its own network", () => {
-    const { vpcId, publicSubnetIds } = resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc").state as {
+    const { vpcId, publicSubnetIds } = resourceOf(recording, "awsx:ec2:Vpc", vpcName).state as {
       vpcId: string;
       publicSubnetIds: string[];
     };
@@ -148,7 +163,7 @@ describe("components/regionalSite", () => {
   });
 
   it("gives the instance its address before it boots, and replaces it on a new generation only", () => {
-    const { urn: vpc } = resourceOf(recording, "awsx:ec2:Vpc", "shop-vpc");
+    const { urn: vpc } = resourceOf(recording, "awsx:ec2:Vpc", vpcName);
     const instance = resourceOf(recording, "aws:ec2/instance:Instance", "shop-instance");
     const association = resourceOf(
       recording,
@@ -197,15 +212,10 @@ describe("components/regionalSite", () => {
     assert.equal(profile.dependencies.includes(policy.urn), true);
   });
 
-  it("protects VPC, interface, address and instance when asked, and nothing when not", async () => {
+  it("protects interface, address and instance when asked, and nothing when not", async () => {
     const protectedBy = ({ resources }: Recording) =>
       resources.filter(({ protect }) => protect).map(({ name }) => name);
-    assert.deepEqual(protectedBy(recording).sort(), [
-      "shop-address",
-      "shop-instance",
-      "shop-interface",
-      "shop-vpc",
-    ]);
+    assert.deepEqual(protectedBy(recording).sort(), ["shop-address", "shop-instance", "shop-interface"]);
     assert.deepEqual(protectedBy(await recordSite({ protect: false })), []);
   });
 
@@ -216,7 +226,7 @@ describe("components/regionalSite", () => {
         .filter(({ protect }) => protect)
         .map(({ name }) => name)
         .sort(),
-      ["shop-address", "shop-interface", "shop-vpc"],
+      ["shop-address", "shop-interface"],
     );
   });
 

@@ -187,6 +187,14 @@ describe("workflows", () => {
     for (const { with: inputs } of checkouts) assert.deepEqual(inputs, { "persist-credentials": false });
   });
 
+  it("run on the newest LTS of Node.js, exactly, with the locked packages", () => {
+    const [setUp, install] = composites[1]!;
+    assert.deepEqual(setUp!.with, { "node-version-file": ".node-version", "package-manager-cache": false });
+    assert.match(text(".node-version"), /^24\.\d+\.\d+\n$/);
+    assert.equal(install!.run, "npm ci");
+    assert.equal(composites[1]!.length, 2);
+  });
+
   it("preview and update these stacks, which exist", () => {
     const runs = Object.entries(jobs).flatMap(([name, job]) =>
       job.steps

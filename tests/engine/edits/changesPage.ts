@@ -18,7 +18,7 @@ export function changesPage(edits: readonly Edit[]): string {
   ].join("\n");
 }
 
-function row({ title, by, operations, stops, failure, note = "" }: Edit): string {
+function row({ title, by, operations, stops, note = "" }: Edit): string {
   const named = Object.entries(operations);
   const words = [...new Set(named.map(([, operation]) => operation))];
   const what = words.map((word) => {
@@ -29,7 +29,7 @@ function row({ title, by, operations, stops, failure, note = "" }: Edit): string
     title + (by === "up" ? " †" : ""),
     what.join("; ") || "nothing",
     stops.join(", ") || "no site",
-    failure === undefined ? note : `**AWS refuses it halfway.** ${note}`,
+    note,
   ];
   return `| ${cells.join(" | ")} |`;
 }

@@ -19,10 +19,22 @@ export interface Edit {
   readonly operations: Readonly<Record<string, Operation>>;
   /** Sites that cannot be reached for a while. */
   readonly stops: readonly ("primary" | "backup")[];
-  /** What AWS answers when it refuses the edit halfway through: the preview cannot tell. */
-  readonly failure?: string;
   /** What ops should know beside. */
   readonly note?: string;
+}
+
+/** One operation for a site's whole network, which is named after the zone and the range that it stands in. */
+export function network(
+  site: "primary" | "backup",
+  place: string,
+  operation: Operation,
+): Record<string, Operation> {
+  const vpc = `${site}-vpc-${place}`;
+  const titles = [
+    ...[`InternetGateway ${vpc}`, `Vpc ${vpc}`, `awsx.Vpc ${vpc}`],
+    ...["Route", "RouteTable", "RouteTableAssociation", "Subnet"].map((type) => `${type} ${vpc}-public-1`),
+  ];
+  return Object.fromEntries(titles.map((title) => [title, operation]));
 }
 
 /** The operations with each `*` written out for both sites, sorted by name. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { network } from "../edits/edit";
 import { Engine } from "../harness/engine";
 import { Project } from "../harness/project";
 import { operationsOf } from "../harness/steps";
@@ -13,7 +14,6 @@ const siteResources = [
   "HealthCheck failover-*-check",
   "Instance *-instance",
   "InstanceProfile *-profile",
-  "InternetGateway *-vpc",
   "NetworkInterface *-interface",
   "Provider *",
   "Record failover-*",
@@ -21,22 +21,18 @@ const siteResources = [
   "RegionalSite *",
   "Role *-role",
   "RolePolicy *-session-manager",
-  "Route *-vpc-public-1",
-  "RouteTable *-vpc-public-1",
-  "RouteTableAssociation *-vpc-public-1",
   "SecurityGroup *-firewall",
   "SecurityGroupEgressRule *-http-out",
   "SecurityGroupEgressRule *-https-out",
   "SecurityGroupIngressRule *-http-in",
-  "Subnet *-vpc-public-1",
-  "Vpc *-vpc",
   "VpcEndpoint *-s3",
-  "awsx.Vpc *-vpc",
 ];
-const everything = [
+const everything = ([primary, backup]: readonly [string, string]) => [
   ...siteResources.flatMap((title) => [title.replace("*", "primary"), title.replace("*", "backup")]),
+  ...Object.keys(network("primary", `us-east-1a-${primary}`, "create")),
+  ...Object.keys(network("backup", `us-west-1a-${backup}`, "create")),
   ...["FailoverDns failover", "Provider global", "Stack", "Stash standing", "Stash zones"],
-].sort();
+];
 
 const protectedTypes = [
   ...["aws:ec2/eip:Eip", "aws:ec2/instance:Instance", "aws:ec2/networkInterface:NetworkInterface"],
@@ -52,7 +48,10 @@ describe("a stack's life", () => {
     engine.dispose();
   });
 
-  for (const stack of ["prod", "staging"]) {
+  for (const [stack, ranges] of [
+    ["prod", ["10-10-0-0-16", "10-20-0-0-16"]],
+    ["staging", ["10-30-0-0-16", "10-40-0-0-16"]],
+  ] as const) {
     it(`${stack}: is previewed, deployed, left alone by the same again, and taken down without a trace`, async () => {
       const project = Project.of(stack);
       try {
@@ -60,7 +59,7 @@ describe("a stack's life", () => {
         assert.equal(preview.error, null);
         assert.deepEqual(
           operationsOf(preview.steps),
-          Object.fromEntries(everything.map((title) => [title, "create"])),
+          Object.fromEntries(everything(ranges).map((title) => [title, "create"])),
         );
         assert.deepEqual(project.account.changes(), []);
 

@@ -4,7 +4,15 @@
  * a test may edit between two runs.
  */
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Inputs } from "./resourceTypes";
 
@@ -75,7 +83,10 @@ export class Account {
 
   /** Puts a resource there behind the program's back; a provider records its changes with `record`. */
   put(resource: StoredResource): void {
-    writeFileSync(this.fileOf(resource), JSON.stringify(resource, null, 2));
+    // Renamed into its place whole: another provider's process may list the files meanwhile.
+    const draft = join(this.directory, `draft-${process.pid}.json`);
+    writeFileSync(draft, JSON.stringify(resource, null, 2));
+    renameSync(draft, this.fileOf(resource));
   }
 
   remove(resource: StoredResource): void {

@@ -1,0 +1,6 @@
+import { pulumi } from "./pulumi";
+
+/** Finds or builds the engine before the first test: a build would outlast the time limit of any hook. */
+export function mochaGlobalSetup(): void {
+  pulumi();
+}
