@@ -134,7 +134,9 @@ function siteScript(): string {
     platform: "node",
     minify: true,
     write: false,
-  }).outputFiles[0]!.text;
+  })
+    .outputFiles.map(({ text }) => text)
+    .join("");
   return script;
 }
 
