@@ -5,7 +5,7 @@ import { primaryCheckId, promisedCadence } from "../drill/wiring";
 import { recordStack } from "../recording/record";
 import { stackTopology } from "../recording/stackTopology";
 import type { StackTopology } from "../recording/topology";
-import type { FaultName } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 import { detectionSeconds, probeCostSeconds, type FailureKind } from "../route53/timing";
 
 /** At real speed one run takes minutes. */

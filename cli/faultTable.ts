@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Finding } from "../drill/finding";
 import type { Verdict } from "../drill/verdict";
-import type { FaultName } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 
 /** What came of one fault. */
 export interface CaseRow {

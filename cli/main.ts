@@ -8,7 +8,7 @@ import { InterruptedError, UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import type * as rehearseModule from "./rehearse";
 import type { RehearseOptions } from "./rehearse";
-import type * as rehearseCommandModule from "./rehearseCommand";
+import { addRehearseCommand } from "./rehearseCommand";
 import type * as serveModule from "./serve";
 import type { ServeOptions } from "./serve";
 import { addServeCommand } from "./serveCommand";
@@ -28,13 +28,9 @@ export async function main(
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.holds;
   const program = commandLine(surroundings);
-  // The flags of rehearse list all faults, which take longer to load than a question takes to answer.
-  if (surroundings.argv[0] !== "answer") {
-    const { addRehearseCommand } = load("./rehearseCommand") as typeof rehearseCommandModule;
-    addRehearseCommand(program, async (options) => {
-      exitCode = await commands.rehearse(options, surroundings);
-    });
-  }
+  addRehearseCommand(program, async (options) => {
+    exitCode = await commands.rehearse(options, surroundings);
+  });
   addAnswerCommand(program, async (options) => {
     exitCode = await commands.answer(options, surroundings);
   });

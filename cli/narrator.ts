@@ -2,7 +2,8 @@ import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
 import { observerLabel } from "../drill/report/words";
 import { checkLabel, hostName, sitesInWords } from "../drill/wiring";
-import { faultNamed, type FaultName } from "../rehearsal/faults";
+import { faultNamed } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 
 /** What an event says to people who watch; `isNews` unless it only moves a count. */
 export interface Narration {

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { faultNamed, type FaultName } from "../rehearsal/faults";
+import { faultNamed } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 import type { FaultKind } from "../rehearsal/faults/fault";
 import { shopperKinds } from "../rehearsal/shoppers/shopper";
 import type { StackTopology } from "../recording/topology";

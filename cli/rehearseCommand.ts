@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { faultNames } from "../rehearsal/faults";
+import { faultNames } from "../rehearsal/faults/names";
 import { seedOf, speedOf } from "./flagValues";
 import type { RehearseOptions } from "./rehearse";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../rehearsal/clock";
 import type { RehearsalEvent } from "../rehearsal/events";
-import type { FaultName } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 import { startRehearsal, type RehearsalOptions } from "../rehearsal/rehearsal";
 
 /** What a scenario needs of the place where it runs; everything else it learns from events. */

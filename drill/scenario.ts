@@ -1,6 +1,7 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import { clampedTtlSeconds } from "../rehearsal/dns/resolver";
-import { faultNamed, type FaultName } from "../rehearsal/faults";
+import { faultNamed } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 import type { FaultKind } from "../rehearsal/faults/fault";
 import { drawFraction } from "../rehearsal/seed";
 import type { StackTopology } from "../recording/topology";

@@ -96,7 +96,7 @@ function ruleFindings({ events, topology, speed }: Evidence): Finding[] {
   return [
     ...findingOf("request-interval", auditRequestInterval(events, requestIntervalSeconds)),
     ...findingOf("failure-threshold", auditThreshold(events, failureThreshold)),
-    ...findingOf("healthy-share", auditHealthyShare(events)),
+    ...findingOf("healthy-share", auditHealthyShare(events, topology.healthChecks)),
     ...findingOf("wire-ttl", auditWireTtl(events, expectedWireTtlSeconds(topology, speed))),
   ];
 }

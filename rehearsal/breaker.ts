@@ -2,7 +2,8 @@
 import type { SiteRole } from "../recording/topology";
 import type { Clock } from "./clock";
 import type { FaultEvent } from "./events";
-import { faultNamed, type FaultName } from "./faults";
+import { faultNamed } from "./faults";
+import type { FaultName } from "./faults/names";
 import type { FaultScene } from "./faults/fault";
 import type { Site } from "./sites/site";
 import { untilServed } from "./sites/untilServed";

@@ -1,5 +1,5 @@
 import type { SiteRole } from "../recording/topology";
-import type { FaultName } from "./faults";
+import type { FaultName } from "./faults/names";
 import type { ShopperKind } from "./shoppers/shopper";
 
 /**

@@ -1,17 +1,23 @@
 import type { CheckEvent, RehearsalEvent } from "../../rehearsal/events";
+import type { HealthCheck } from "../../route53/types";
 
 // Developer guide, "How Amazon Route 53 determines whether a health check is healthy".
 const healthyAbovePercent = 18;
 
 /**
  * Recounts the checkers' opinions: a check must be healthy exactly while more than 18 % of the checkers with an
- * opinion call it healthy, or while they do not if it has been inverted; must say so as soon as either changes; and
- * must report the true count. A sentence for each deviation.
+ * opinion call it healthy, or while they do not if it is inverted (declared so in `checks`, or updated since); must say
+ * so as soon as either changes; and must report the true count. A sentence for each deviation.
  */
-export function auditHealthyShare(events: readonly RehearsalEvent[]): string[] {
+export function auditHealthyShare(
+  events: readonly RehearsalEvent[],
+  checks: readonly HealthCheck[],
+): string[] {
+  const inverted = checks.filter(({ HealthCheckConfig: config }) => config.Inverted === true);
+  const declaredInverted = new Set(inverted.map(({ Id: id }) => id));
   const tallies = new Map<string, Tally>();
   const tallyOf = (checkId: string): Tally => {
-    const tally = tallies.get(checkId) ?? newTally(checkId);
+    const tally = tallies.get(checkId) ?? newTally(checkId, declaredInverted.has(checkId));
     tallies.set(checkId, tally);
     return tally;
   };
@@ -40,8 +46,8 @@ interface Tally {
   reported: CheckEvent | null;
 }
 
-function newTally(checkId: string): Tally {
-  return { checkId, opinions: new Map(), isInverted: false, reported: null };
+function newTally(checkId: string, isInverted: boolean): Tally {
+  return { checkId, opinions: new Map(), isInverted, reported: null };
 }
 
 function compare(tally: Tally, event: CheckEvent): string[] {

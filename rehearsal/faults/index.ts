@@ -7,6 +7,7 @@ import { flap } from "./flap";
 import { http500 } from "./http500";
 import { invertCheck } from "./invertCheck";
 import { killServer } from "./killServer";
+import { faultNames, type FaultName } from "./names";
 import { packetLoss } from "./packetLoss";
 import { partition } from "./partition";
 import { partitionWithinLimit } from "./partitionWithinLimit";
@@ -16,33 +17,27 @@ import { slowWithinLimit } from "./slowWithinLimit";
 import { stopInstance } from "./stopInstance";
 import { wrongBody } from "./wrongBody";
 
-const allFaults = [
-  stopInstance,
-  killServer,
-  blockHttp,
-  http500,
+const faults: { readonly [Name in FaultName]: Fault & { readonly name: Name } } = {
+  "stop-instance": stopInstance,
+  "kill-server": killServer,
+  "block-http": blockHttp,
+  "http-500": http500,
   redirect,
-  wrongBody,
+  "wrong-body": wrongBody,
   slow,
-  slowWithinLimit,
+  "slow-within-limit": slowWithinLimit,
   flap,
-  packetLoss,
+  "packet-loss": packetLoss,
   partition,
-  partitionWithinLimit,
-  invertCheck,
-  backupDown,
-  bothDown,
-] as const;
-
-/** The name of a fault. */
-export type FaultName = (typeof allFaults)[number]["name"];
-
-/** The names of all faults, as the command line takes them. */
-export const faultNames: readonly FaultName[] = allFaults.map(({ name }) => name);
+  "partition-within-limit": partitionWithinLimit,
+  "invert-check": invertCheck,
+  "backup-down": backupDown,
+  "both-down": bothDown,
+};
 
 /** The fault of that name. */
-export function faultNamed(name: FaultName): Fault & { readonly name: FaultName } {
-  const fault = allFaults.find((each) => each.name === name);
-  if (!fault) throw new Error(`There is no fault named ${name}; there are: ${faultNames.join(", ")}.`);
-  return fault;
+export function faultNamed(name: FaultName): (typeof faults)[FaultName] {
+  if (!Object.hasOwn(faults, name))
+    throw new Error(`There is no fault named ${name}; there are: ${faultNames.join(", ")}.`);
+  return faults[name];
 }

@@ -1,8 +1,9 @@
 /** Tells which answers of a zone have changed with the health of its checks. */
 import { indexZone, type Outcome } from "../../route53/answer";
+import { aliasedGroup } from "../../route53/aliasChains";
 import type { Zone } from "../../route53/types";
 import { ZoneError } from "../../route53/zoneError";
-import { groupOf, type Group, type ZoneIndex } from "../../route53/zoneIndex";
+import type { Group, ZoneIndex } from "../../route53/zoneIndex";
 import type { Clock } from "../clock";
 import type { Rules } from "../rules";
 import type { AnswerChangeEvent } from "./events";
@@ -54,9 +55,9 @@ function questionsByHealth(index: ZoneIndex): Question[] {
   const dependsOnHealth = (group: Group): boolean => {
     const before = known.get(group);
     if (before !== undefined) return before;
-    const depends = group.some(({ HealthCheckId: checkId, AliasTarget: alias, Type: type }) => {
-      const target = alias && groupOf(index, alias.DNSName, type);
-      return checkId !== undefined || (target !== undefined && dependsOnHealth(target));
+    const depends = group.some((recordSet) => {
+      const target = aliasedGroup(recordSet, index);
+      return recordSet.HealthCheckId !== undefined || (target !== undefined && dependsOnHealth(target));
     });
     known.set(group, depends);
     return depends;

@@ -1,25 +1,8 @@
 import assert from "node:assert/strict";
-import { Command } from "commander";
-import type { AnswerOptions } from "../../cli/answer";
 import { addAnswerCommand } from "../../cli/answerCommand";
+import { parsedCommand } from "./parsedCommand";
 
-/** Parses `answer …` and returns what the command is asked for; throws what commander would print. */
-async function parse(...argv: string[]) {
-  const asked: AnswerOptions[] = [];
-  const written = { out: "", err: "" };
-  const program = new Command("failover").exitOverride().configureOutput({
-    writeOut: (text) => (written.out += text),
-    writeErr: (text) => (written.err += text),
-    getOutHelpWidth: () => 100,
-    getOutHasColors: () => false,
-  });
-  addAnswerCommand(program, (options) => {
-    asked.push(options);
-    return Promise.resolve();
-  });
-  await program.parseAsync(["answer", ...argv], { from: "user" }).catch(() => undefined);
-  return { asked, ...written };
-}
+const parse = (...argv: string[]) => parsedCommand(addAnswerCommand, ["answer", ...argv]);
 
 const flags = ["--records", "z.json", "--checks", "c.json", "--name", "www.example.com", "--type", "A"];
 const question = { records: "z.json", checks: "c.json", name: "www.example.com", type: "A", json: false };

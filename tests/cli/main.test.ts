@@ -5,7 +5,7 @@ import type { AnswerOptions } from "../../cli/answer";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { ServeOptions } from "../../cli/serve";
 import { NotRestoredError } from "../../drill/notRestored";
-import { faultNames } from "../../rehearsal/faults";
+import { faultNames } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
 type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions;

@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { recordedTopology, refuseUnknownStack } from "../../cli/recordedStack";
+import { refusingProject } from "./refusingProject";
 
 describe("cli/recordedStack", () => {
   let projectDirectory: string;
 
   beforeEach(() => {
-    projectDirectory = mkdtempSync(join(tmpdir(), "failover-project-"));
-    const files = {
-      "Pulumi.yaml": "name: website-failover\nruntime: nodejs\nmain: program.js\n",
-      "Pulumi.prod.yaml": "config: {}\n",
-      "Pulumi.staging.yaml": "config: {}\n",
-      "program.js": 'throw new Error("Pulumi.prod.yaml has 1 problem:\\n- domain: is missing");\n',
-    };
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(projectDirectory, name), text);
+    projectDirectory = refusingProject();
   });
 
   afterEach(() => {

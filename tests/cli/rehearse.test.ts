@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InterruptedError } from "../../cli/errors";
@@ -11,6 +11,7 @@ import { playOut, simulatedCloud } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
 import { shopTopology } from "../support/shopTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
+import { refusingProject } from "./refusingProject";
 
 const unseeded: RehearseOptions = { stack: "prod", fault: "kill-server", speed: 10, json: false };
 const seeded: RehearseOptions = { ...unseeded, seed: 4207 };
@@ -192,37 +193,17 @@ describe("cli/rehearse", () => {
     let projectDirectory: string;
 
     beforeEach(() => {
-      projectDirectory = mkdtempSync(join(tmpdir(), "failover-project-"));
-      const files = {
-        "Pulumi.yaml": "name: website-failover\nruntime: nodejs\nmain: program.js\n",
-        "Pulumi.prod.yaml": "config: {}\n",
-        "Pulumi.staging.yaml": "config: {}\n",
-        "program.js": 'throw new Error("Pulumi.prod.yaml has 1 problem:\\n- domain: is missing");\n',
-      };
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(projectDirectory, name), text);
+      projectDirectory = refusingProject();
     });
 
     afterEach(() => {
       rmSync(projectDirectory, { recursive: true });
     });
 
-    for (const [stack, message] of [
-      ["prd", "there is no stack prd. Did you mean prod?"],
-      ["stagin", "there is no stack stagin. Did you mean staging?"],
-      ["test", "there is no stack test."],
-    ] as const) {
-      it(`refuses the unknown stack ${stack}`, async () => {
-        await assert.rejects(run({ ...seeded, stack }, shopTopology, { projectDirectory }), {
-          name: "UserError",
-          message: `${message}\nStack files here: Pulumi.prod.yaml, Pulumi.staging.yaml`,
-        });
-      });
-    }
-
-    it("says so when there is no stack at all", async () => {
-      for (const stack of ["prod", "staging"]) rmSync(join(projectDirectory, `Pulumi.${stack}.yaml`));
-      await assert.rejects(run(seeded, shopTopology, { projectDirectory }), {
-        message: "there is no stack prod.\nStack files here: none",
+    it("refuses a stack without a file before anything is recorded", async () => {
+      await assert.rejects(run({ ...seeded, stack: "test" }, shopTopology, { projectDirectory }), {
+        name: "UserError",
+        message: "there is no stack test.\nStack files here: Pulumi.prod.yaml, Pulumi.staging.yaml",
       });
     });
 

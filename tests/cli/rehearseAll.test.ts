@@ -3,7 +3,7 @@ import { plainProgress, silentProgress } from "../../cli/progress";
 import { rehearseAll, type AllFaultsOptions } from "../../cli/rehearseAll";
 import type { Cloud, StartCloud } from "../../drill/cloud";
 import { NotRestoredError } from "../../drill/notRestored";
-import { faultNames } from "../../rehearsal/faults";
+import { faultNames } from "../../rehearsal/faults/names";
 import { simulatedCloud, playOut } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
 import { shopTopology } from "../support/shopTopology";

@@ -1,25 +1,8 @@
 import assert from "node:assert/strict";
-import { Command } from "commander";
-import type { ServeOptions } from "../../cli/serve";
 import { addServeCommand } from "../../cli/serveCommand";
+import { parsedCommand } from "./parsedCommand";
 
-/** Parses `serve …` and returns what the command is asked for, and what commander prints. */
-async function parse(...argv: string[]) {
-  const asked: ServeOptions[] = [];
-  const written = { out: "", err: "" };
-  const program = new Command("failover").exitOverride().configureOutput({
-    writeOut: (text) => (written.out += text),
-    writeErr: (text) => (written.err += text),
-    getOutHelpWidth: () => 100,
-    getOutHasColors: () => false,
-  });
-  addServeCommand(program, (options) => {
-    asked.push(options);
-    return Promise.resolve();
-  });
-  await program.parseAsync(["serve", ...argv], { from: "user" }).catch(() => undefined);
-  return { asked, ...written };
-}
+const parse = (...argv: string[]) => parsedCommand(addServeCommand, ["serve", ...argv]);
 
 const defaults = { listen: "127.0.0.1:0", speed: 1, json: false };
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { faultNamed, faultNames } from "../../rehearsal/faults";
+import { faultNamed } from "../../rehearsal/faults";
+import { faultNames } from "../../rehearsal/faults/names";
 
 /** The faults as the page for people lists them: each name, and whether it can be drilled. */
 function listedFaults(): [string, string][] {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { courseInWords, expectationOf, seenCourse } from "../../drill/expectation";
-import { faultNamed, faultNames, type FaultName } from "../../rehearsal/faults";
+import { faultNamed } from "../../rehearsal/faults";
+import { faultNames, type FaultName } from "../../rehearsal/faults/names";
 import { shopTopology } from "../support/shopTopology";
 import { answer, report, shopEvents } from "./shopEvents";
 

@@ -27,6 +27,7 @@ export async function failuresUnder(row: FidelityRow): Promise<readonly string[]
     });
     runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test) => failed.push(test.fullTitle()));
   });
+  mocha.dispose();
   return failed;
 }
 

@@ -15,7 +15,7 @@ function vote(healthy: number, checkers: number): RehearsalEvent[] {
 
 describe("drill/audit/healthyShare", () => {
   it("finds nothing in a rehearsal that follows the rule", () => {
-    assert.deepEqual(auditHealthyShare(shopEvents()), []);
+    assert.deepEqual(auditHealthyShare(shopEvents(), []), []);
   });
 
   // More than 18 %: 3 of 16 and 2 of 6 are, 2 of 16 and 1 of 6 are not; 9 of 50 would be exactly 18 %.
@@ -31,16 +31,28 @@ describe("drill/audit/healthyShare", () => {
     const [right, wrong] = isHealthy ? ["healthy", "unhealthy"] : ["unhealthy", "healthy"];
 
     it(`${healthy} of ${checkers} must be ${right}`, () => {
-      assert.deepEqual(auditHealthyShare(vote(healthy, checkers)), []);
+      assert.deepEqual(auditHealthyShare(vote(healthy, checkers), []), []);
       const lying = vote(healthy, checkers).map((event, index, events) =>
         event.event === "check" && index === events.length - 1 ? { ...event, healthy: !isHealthy } : event,
       );
-      assert.deepEqual(auditHealthyShare(lying), [
+      assert.deepEqual(auditHealthyShare(lying, []), [
         `hc-primary is ${wrong} with ${healthy} of ${checkers} checkers healthy.`,
         `hc-primary did not report being ${right} with ${healthy} of ${checkers} checkers healthy.`,
       ]);
     });
   }
+
+  it("a check that is declared inverted is healthy while too few checkers call it so", () => {
+    const inverted = { Id: "hc-primary", HealthCheckConfig: { Type: "HTTP", Inverted: true } } as const;
+    const turned = vote(2, 16).map((event) =>
+      event.event === "check" ? { ...event, healthy: !event.healthy } : event,
+    );
+    assert.deepEqual(auditHealthyShare(turned, [inverted]), []);
+    assert.deepEqual(
+      auditHealthyShare(vote(2, 16), [inverted]).at(-1),
+      "hc-primary did not report being healthy with 2 of 16 checkers healthy.",
+    );
+  });
 
   it("18 % exactly is unhealthy", () => {
     const names = Array.from({ length: 50 }, (_, index) => `us-east-1-${index}`);
@@ -55,7 +67,10 @@ describe("drill/audit/healthyShare", () => {
         checkers: 50,
       },
     ];
-    assert.equal(auditHealthyShare(events).at(-2), "hc-primary is healthy with 9 of 50 checkers healthy.");
+    assert.equal(
+      auditHealthyShare(events, []).at(-2),
+      "hc-primary is healthy with 9 of 50 checkers healthy.",
+    );
   });
 
   it("notices a change that is not reported before the next opinion, or at the end", () => {
@@ -66,7 +81,7 @@ describe("drill/audit/healthyShare", () => {
       report("hc-primary", 2, 2, 2),
       opinion("hc-primary", second, 3, false),
     ];
-    assert.deepEqual(auditHealthyShare(events), [
+    assert.deepEqual(auditHealthyShare(events, []), [
       "hc-primary did not report being healthy with 1 of 1 checkers healthy.",
       "hc-primary did not report being healthy with 1 of 2 checkers healthy.",
     ]);
@@ -79,7 +94,7 @@ describe("drill/audit/healthyShare", () => {
     it(`notices a count of ${healthyCheckers} of ${checkers} where 2 of 2 are healthy`, () => {
       const events = vote(2, 2);
       events.push(report("hc-primary", 9, healthyCheckers, checkers), report("hc-primary", 9, 2, 2));
-      assert.deepEqual(auditHealthyShare(events), [
+      assert.deepEqual(auditHealthyShare(events, []), [
         `hc-primary reports ${healthyCheckers} of ${checkers} checkers healthy with 2 of 2 checkers healthy.`,
       ]);
     });
@@ -107,16 +122,16 @@ describe("drill/audit/healthyShare", () => {
       update(false),
       told(false, 2),
     ];
-    assert.deepEqual(auditHealthyShare(events), []);
-    assert.deepEqual(auditHealthyShare([...vote(3, 16), update(true)]), [
+    assert.deepEqual(auditHealthyShare(events, []), []);
+    assert.deepEqual(auditHealthyShare([...vote(3, 16), update(true)], []), [
       "hc-primary did not report being unhealthy with 3 of 16 checkers healthy.",
     ]);
-    assert.deepEqual(auditHealthyShare([...vote(3, 16), update(true), told(true, 3), told(false, 3)]), [
+    assert.deepEqual(auditHealthyShare([...vote(3, 16), update(true), told(true, 3), told(false, 3)], []), [
       "hc-primary is healthy with 3 of 16 checkers healthy.",
     ]);
   });
 
   it("is content without any opinion", () => {
-    assert.deepEqual(auditHealthyShare([]), []);
+    assert.deepEqual(auditHealthyShare([], []), []);
   });
 });

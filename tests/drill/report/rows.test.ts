@@ -133,15 +133,5 @@ describe("drill/report/rows", () => {
 
 /** As Route 53's list of checker regions has them. */
 function inTopologyOrder(a: string, b: string): number {
-  const order = [
-    "us-east-1",
-    "us-west-1",
-    "us-west-2",
-    "eu-west-1",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-northeast-1",
-    "sa-east-1",
-  ].flatMap((region) => [`${region}-1`, `${region}-2`]);
-  return order.indexOf(a) - order.indexOf(b);
+  return checkerNames.indexOf(a) - checkerNames.indexOf(b);
 }

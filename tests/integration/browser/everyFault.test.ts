@@ -8,7 +8,7 @@ import type { Browser } from "playwright-core";
 import { rehearse } from "../../../cli/rehearse";
 import { reportSchema } from "../../../drill/report/schema";
 import { summarySchema, type Summary } from "../../../drill/report/summarySchema";
-import { faultNames } from "../../../rehearsal/faults";
+import { faultNames } from "../../../rehearsal/faults/names";
 import { fakeSurroundings } from "../../cli/fakeSurroundings";
 import { playOut, simulatedCloud } from "../../drill/simulatedCloud";
 import { launchChromium } from "../../support/chromium";

@@ -1,15 +1,11 @@
 /** The production stack, recorded and served before two real sites, as dig and unbound (Debian: unbound) see it. */
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
-import { createSocket } from "node:dgram";
 import { Resolver } from "node:dns/promises";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { startUnbound } from "../../../bench/unbound";
 import { dig, served, type Served } from "./served";
 
 const speed = 10;
@@ -68,8 +64,9 @@ describe("failover serve --stack prod", () => {
 
   it("lets unbound see the flip, and the way back, within the TTL and a second", async () => {
     const unbound = await startUnbound(serving.dns.port);
+    assert.ok(unbound, "unbound is not installed (Debian: unbound).");
     try {
-      await unbound.until(primaryAddress);
+      await untilNamed(primaryAddress, unbound.port);
       for (const [change, expected] of [
         [() => broken.add(primaryAddress), backupAddress],
         [() => broken.delete(primaryAddress), primaryAddress],
@@ -78,70 +75,25 @@ describe("failover serve --stack prod", () => {
         const { outcomes } = await serving.nextAnswer("www.example.com.");
         const changedAt = performance.now();
         assert.equal(outcomes[0]?.answers[0]?.data, expected);
-        await unbound.until(expected);
+        await untilNamed(expected, unbound.port);
         const tookSeconds = (performance.now() - changedAt) / 1000;
         // The last quarter is for the pause between two questions.
         assert.ok(tookSeconds <= wireTtlSeconds + 1 + 0.25, `${tookSeconds} s`);
       }
     } finally {
-      await unbound.end();
+      await unbound.stop();
     }
   });
 });
 
-/** unbound in front of a name server; `until` asks it for www.example.com until it names an address. */
-async function startUnbound(stubPort: number) {
-  const folder = mkdtempSync(join(tmpdir(), "unbound-test-"));
-  const port = await freePort();
-  writeFileSync(join(folder, "unbound.conf"), configuration(folder, port, stubPort));
-  const child: ChildProcess = spawn("unbound", ["-d", "-c", join(folder, "unbound.conf")], {
-    env: { ...process.env, PATH: `${process.env["PATH"] ?? ""}:/usr/sbin` },
-    stdio: "ignore",
-  });
+/** Asks a resolver on 127.0.0.1 for www.example.com until it names the address; fails after 30 s. */
+async function untilNamed(address: string, port: number): Promise<void> {
   const resolver = new Resolver({ timeout: 1000, tries: 1 });
   resolver.setServers([`127.0.0.1:${port}`]);
-  return {
-    until: async (address: string): Promise<void> => {
-      for (const startedAt = performance.now(); performance.now() - startedAt < 30_000;) {
-        const addresses = await resolver.resolve4("www.example.com").catch((): string[] => []);
-        if (addresses.includes(address)) return;
-        await setTimeout(50);
-      }
-      assert.fail(`unbound has not named ${address} within 30 s.`);
-    },
-    end: async (): Promise<void> => {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-function configuration(folder: string, port: number, stubPort: number): string {
-  return `server:
-  interface: 127.0.0.1@${port}
-  directory: "${folder}"
-  pidfile: ""
-  chroot: ""
-  username: ""
-  use-syslog: no
-  do-daemonize: no
-  do-not-query-localhost: no
-  module-config: "iterator"
-remote-control:
-  control-enable: no
-stub-zone:
-  name: "example.com"
-  stub-addr: 127.0.0.1@${stubPort}
-`;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  return port;
+  for (const startedAt = performance.now(); performance.now() - startedAt < 30_000;) {
+    const addresses = await resolver.resolve4("www.example.com").catch((): string[] => []);
+    if (addresses.includes(address)) return;
+    await setTimeout(50);
+  }
+  assert.fail(`unbound has not named ${address} within 30 s.`);
 }

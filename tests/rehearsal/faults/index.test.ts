@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { faultNamed, faultNames, type FaultName } from "../../../rehearsal/faults";
+import { faultNamed } from "../../../rehearsal/faults";
+import { faultNames, type FaultName } from "../../../rehearsal/faults/names";
 import type { Misbehavior } from "../../../rehearsal/sites/misbehavior";
 import type { Site } from "../../../rehearsal/sites/site";
 import { sceneOf } from "./scene";
