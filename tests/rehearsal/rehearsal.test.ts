@@ -14,7 +14,7 @@ type EventOf<E extends RehearsalEvent["event"]> = RehearsalEvent & { readonly ev
 /** A rehearsal that a test watches through its events. */
 class Watched {
   readonly events: RehearsalEvent[] = [];
-  rehearsal!: Rehearsal;
+  private rehearsal: Rehearsal | null = null;
 
   async start(options: Partial<RehearsalOptions> = {}): Promise<Rehearsal> {
     const onEvent = (event: RehearsalEvent): void => void this.events.push(event);
@@ -26,6 +26,11 @@ class Watched {
       ...options,
     });
     return this.rehearsal;
+  }
+
+  /** Ends what was started: left running by a test that failed, it would keep mocha from ending. */
+  async stop(): Promise<void> {
+    await this.rehearsal?.stop();
   }
 
   /** The events of one kind that are like the given one. */
@@ -64,6 +69,7 @@ describe("startRehearsal", function () {
   beforeEach(() => {
     watched = new Watched();
   });
+  afterEach(() => watched.stop());
 
   it("plays a failover and the failback, each step within its own limit", async () => {
     const rehearsal = await watched.start();
@@ -129,7 +135,6 @@ describe("startRehearsal", function () {
     assert.equal(back.healthyCheckers, 3);
     between(restored, back, 10 - 1, 20);
     assert.ok(watched.like("check", { checkId: "hc-backup", healthy: false }).length === 0);
-    await rehearsal.stop();
   });
 
   it("leaves nothing behind, also of a site that is stopped, and may be stopped twice", async () => {
