@@ -136,6 +136,8 @@ describe("healthCheckShape", () => {
       { InsufficientDataHealthStatus: "healthy" },
       'InsufficientDataHealthStatus must be one of Healthy, Unhealthy, LastKnownStatus, not "healthy".',
     ],
+    [{ AlarmIdentifier: { Region: "us-east-1" } }, "AlarmIdentifier.Name is missing."],
+    [{ AlarmIdentifier: { Name: "alarm" } }, "AlarmIdentifier.Region is missing."],
     [{ Disabled: "no" }, 'Disabled must be true or false, not "no".'],
   ];
   for (const [more, problem] of refused) {

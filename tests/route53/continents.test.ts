@@ -17,6 +17,7 @@ describe("continentOf", () => {
     ["BR", "SA"],
     ["BV", undefined],
     ["XX", undefined],
+    ["", undefined],
     ["constructor", undefined],
   ] as const) {
     it(`of ${country} is ${continent ?? "not known"} (developer guide, Location)`, () => {

@@ -165,7 +165,7 @@ describe("recordSetRefusals", () => {
     });
   }
 
-  for (const value of ["192.0.2.1", "2001:db8::10::1", "fe80::1%eth0", "::1]@x["]) {
+  for (const value of ["192.0.2.1", "2001:db8::10::1", "fe80::1%eth0", "::1]@x[", "::1]/[::1"]) {
     it(`refuses the AAAA value "${value}"`, () => {
       assert.deepEqual(refusalsOf(address("www", value, { Type: "AAAA" })), [
         `Invalid Resource Record: 'FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '${value}''`,

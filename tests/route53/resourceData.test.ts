@@ -7,7 +7,7 @@ describe("resourceData", () => {
     ["A", "192.0.2.10", "192.0.2.10"],
     ["TXT", '"Some Text" "MORE"', '"Some Text" "MORE"'],
     ["CNAME", "Www.Example.COM", "www.example.com."],
-    ["NS", "ns-1.awsdns-01.com.", "ns-1.awsdns-01.com."],
+    ["NS", "Ns-1.awsdns-01.com", "ns-1.awsdns-01.com."],
     ["PTR", "Host.example.com", "host.example.com."],
     ["MX", "10 Mail.example.com", "10 mail.example.com."],
     ["SRV", "1 10 5269 Xmpp.example.com", "1 10 5269 xmpp.example.com."],
@@ -22,7 +22,8 @@ describe("resourceData", () => {
       '100 50 "U" "SIP+D2U" "!^.*$!sip:A B!" sip.example.com.',
     ],
     ["HTTPS", '1 Www.example.com alpn="h2"', '1 www.example.com. alpn="h2"'],
-    ["SVCB", "0 .", "0 ."],
+    ["SVCB", "1 Svc.example.com", "1 svc.example.com."],
+    ["MX", "10  Mail.example.com", "10  mail.example.com."],
     ["MX", "10", "10"],
   ];
   for (const [type, value, expected] of cases) {
