@@ -1,6 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
 import { FailoverDns } from "./components/failoverDns";
+import { Monitoring } from "./components/monitoring";
 import { RegionalSite } from "./components/regionalSite";
+import { topologyOutput } from "./components/topologyOutput";
 import { checkAccount } from "./stacks/account";
 import { guardSettings, guardZones } from "./stacks/guard";
 import { regionProviders } from "./stacks/regions";
@@ -33,6 +34,9 @@ export = async () => {
     },
     { provider: providers.global },
   );
+  const monitoring =
+    settings.monitoring &&
+    new Monitoring("monitoring", { ...settings.monitoring, dns }, { provider: providers.global });
 
   return {
     url: dns.urls.failover,
@@ -40,13 +44,7 @@ export = async () => {
     backupUrl: dns.urls.backup,
     nameServers: dns.nameServers,
     failoverBudget: dns.failoverBudget,
-    topology: {
-      version: 1,
-      stack: pulumi.getStack(),
-      accountId: settings.accountId,
-      zone: { id: dns.zoneId, name: settings.dns.domain },
-      record: { name: dns.recordNames.failover, type: "A" },
-      sites: dns.sites,
-    },
+    topology: topologyOutput(settings.accountId, settings.dns.domain, dns),
+    ...(monitoring && { dashboardUrl: monitoring.dashboardUrl }),
   };
 };

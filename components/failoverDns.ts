@@ -58,7 +58,7 @@ export interface FailoverDnsArgs {
 }
 
 /** A site in the stack's `topology` output. */
-export type TopologyOutputSite = SiteEndpoint & {
+export type TopologyOutputSite<Role extends SiteRole = SiteRole> = SiteEndpoint<Role> & {
   readonly recordName: string;
   readonly setIdentifier: string;
   readonly healthCheckId: pulumi.Output<string>;
@@ -91,7 +91,7 @@ export class FailoverDns extends pulumi.ComponentResource {
   /** The predicted outage for each kind of failure. */
   readonly failoverBudget: FailoverBudget;
   /** The two sites with their records and checks, for tools. */
-  readonly sites: readonly [TopologyOutputSite, TopologyOutputSite];
+  readonly sites: readonly [TopologyOutputSite<"primary">, TopologyOutputSite<"backup">];
 
   constructor(name: string, args: FailoverDnsArgs, opts: pulumi.ComponentResourceOptions) {
     checkFailoverDnsArgs(name, args);
@@ -229,7 +229,7 @@ function urlOf(name: string, { healthCheck: { port } }: FailoverDnsArgs): string
 function topologySite<Role extends SiteRole>(
   { endpoint }: FailoverTarget<Role>,
   side: Side,
-): TopologyOutputSite {
+): TopologyOutputSite<Role> {
   const { recordName, setIdentifier, check } = side;
   return { ...endpoint, recordName, setIdentifier, healthCheckId: check.id };
 }

@@ -5,7 +5,7 @@ import { maximumUserDataBytes } from "../site/userData";
 import { architectureOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
-import type { HealthCheckSettings, Settings, SiteSettings } from "./settings";
+import type { HealthCheckSettings, MonitoringSettings, Settings, SiteSettings } from "./settings";
 
 /**
  * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
@@ -40,6 +40,7 @@ export function normalise(
       protect,
       ...(userData === null && { healthScriptPeriodSeconds }),
     },
+    monitoring: resolveMonitoring(parsed),
   };
   return { settings, problems };
 }
@@ -70,6 +71,11 @@ function resolveSite<Role extends SiteSettings["role"]>(
     protect: parsed.protect,
     mayInterrupt: parsed.interrupt === role,
   };
+}
+
+function resolveMonitoring({ monitoring, accountId }: ParsedSettings): MonitoringSettings | null {
+  const { enabled, ...settings } = monitoring;
+  return enabled ? { ...settings, accountId } : null;
 }
 
 function readUserData(

@@ -38,6 +38,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "shop-port": shopPort,
   "search-string-found": searchStringFound,
   "rto-budget": rtoBudget,
+  "monitoring-emails": monitoringEmails,
 };
 
 /**
@@ -230,6 +231,12 @@ function rtoBudget({ settings: { dns } }: Subject) {
     "healthCheck.failureThreshold",
   ];
   return [{ keys: ["rtoSeconds"], reads, message }];
+}
+
+function monitoringEmails({ written: { monitoring } }: Subject) {
+  if (!monitoring.enabled || monitoring.emails.length > 0) return [];
+  const message = `is empty, so an alarm would reach nobody; write an address, or monitoring.enabled: false`;
+  return [{ keys: ["monitoring.emails"], reads: ["monitoring.enabled"], message }];
 }
 
 function parseCidr(cidr: string): { address: string; prefix: number } {

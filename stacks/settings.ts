@@ -50,6 +50,13 @@ export interface DnsSettings {
   readonly protect: boolean;
 }
 
+/** What is watched and who is told, resolved: all of Monitoring but what it watches. */
+export interface MonitoringSettings {
+  readonly accountId: string;
+  readonly emails: readonly string[];
+  readonly warnBelowPercentageHealthy: number;
+}
+
 /** The settings of one stack in the one shape that the program uses. */
 export interface Settings {
   readonly project: string;
@@ -58,6 +65,8 @@ export interface Settings {
   readonly primary: SiteSettings<"primary">;
   readonly backup: SiteSettings<"backup">;
   readonly dns: DnsSettings;
+  /** Null when it is turned off. */
+  readonly monitoring: MonitoringSettings | null;
   /** Ops know that a name of the stack goes away. */
   readonly mayRename: boolean;
   readonly tags: Readonly<Record<string, string>>;

@@ -32,7 +32,26 @@ const siteResources = (site: string, region: string, range: string) => [
   `website-failover:index:RegionalSite ${site} -`,
 ];
 
-const everything = ([primary, backup]: readonly [string, string]) => [
+const topic = (region: string, email: string) => [
+  `aws:sns/topic:Topic monitoring-${region}-topic ${region}`,
+  `aws:sns/topicPolicy:TopicPolicy monitoring-${region}-topic-policy ${region}`,
+  `aws:sns/topicSubscription:TopicSubscription monitoring-${region}-${email} ${region}`,
+];
+
+const monitoring = (email: string) => [
+  ...topic("us-east-1", email),
+  ...topic("us-west-1", email),
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm monitoring-both-unhealthy us-east-1",
+  "aws:cloudwatch/dashboard:Dashboard monitoring-dashboard us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-backup-instance us-west-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-backup-unhealthy us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-primary-instance us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-primary-losing-checkers us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-primary-unhealthy us-east-1",
+  "website-failover:index:Monitoring monitoring -",
+];
+
+const unwatched = ([primary, backup]: readonly [string, string]) => [
   ...siteResources("primary", "us-east-1", primary),
   ...siteResources("backup", "us-west-1", backup),
   "aws:route53/healthCheck:HealthCheck failover-backup-check us-east-1",
@@ -72,9 +91,18 @@ const expected: Record<
     interval: number;
     worst: number;
     protect: boolean;
+    email: string;
   }
 > = {
-  prod: { hostname: "www", suffix: "", ranges: prodRanges, interval: 10, worst: 60, protect: true },
+  prod: {
+    hostname: "www",
+    suffix: "",
+    ranges: prodRanges,
+    interval: 10,
+    worst: 60,
+    protect: true,
+    email: "ops@example.com",
+  },
   staging: {
     hostname: "staging",
     suffix: "-staging",
@@ -82,7 +110,12 @@ const expected: Record<
     interval: 30,
     worst: 100,
     protect: false,
+    email: "staging@example.com",
   },
+};
+const everything = (stack: string) => {
+  const { ranges, email } = expected[stack]!;
+  return [...unwatched(ranges), ...monitoring(email)];
 };
 
 describe("index", () => {
@@ -91,13 +124,13 @@ describe("index", () => {
   });
 
   for (const stack of stacks) {
-    const { hostname, suffix, ranges, interval, worst, protect } = expected[stack]!;
+    const { hostname, suffix, interval, worst, protect } = expected[stack]!;
 
     for (const mode of ["update", "preview"] satisfies Mode[]) {
       it(`${stack}: registers exactly this in ${mode} mode`, async () => {
         const recording = await recordStack(stack, { mode });
         assertSound(recording);
-        assert.deepEqual(inventory(recording), everything(ranges).sort());
+        assert.deepEqual(inventory(recording), everything(stack).sort());
       });
     }
 
@@ -146,6 +179,29 @@ describe("index", () => {
         assert.deepEqual(brokenWiring(recording, { hostname, suffix, interval }), []);
       });
 
+      it("watches its own checks and instances, and tells a topic in the region of the alarm", () => {
+        const alarms = recording.resources.filter(({ type }) => type.endsWith(":MetricAlarm"));
+        const watched = alarms.map(({ name, inputs }) => [
+          name.replace("monitoring-", ""),
+          ...Object.values(inputs["dimensions"] as Record<string, string>),
+        ]);
+        const instance = (role: string) =>
+          resourceOf(recording, "aws:ec2/instance:Instance", `${role}-instance`).id;
+        const check = (role: string) =>
+          resourceOf(recording, "aws:route53/healthCheck:HealthCheck", `failover-${role}-check`).id;
+        assert.deepEqual(watched, [
+          ["backup-instance", instance("backup")],
+          ["backup-unhealthy", check("backup")],
+          ["primary-instance", instance("primary")],
+          ["primary-losing-checkers", check("primary")],
+          ["primary-unhealthy", check("primary")],
+        ]);
+        for (const { region, inputs } of alarms) {
+          const { state } = resourceOf(recording, "aws:sns/topic:Topic", `monitoring-${region}-topic`);
+          assert.deepEqual([inputs["alarmActions"], inputs["okActions"]], [[state["arn"]], [state["arn"]]]);
+        }
+      });
+
       it("promises a worst case within its own limit", () => {
         const budget = recording.outputs["failoverBudget"] as { worstSeconds: number; rtoSeconds: number };
         assert.deepEqual([budget.worstSeconds, budget.rtoSeconds], [worst, worst]);
@@ -155,6 +211,7 @@ describe("index", () => {
         const { outputs } = recording;
         assert.deepEqual(Object.keys(outputs).sort(), [
           "backupUrl",
+          "dashboardUrl",
           "failoverBudget",
           "nameServers",
           "primaryUrl",
@@ -168,6 +225,10 @@ describe("index", () => {
             `http://primary${suffix}.example.com`,
             `http://backup${suffix}.example.com`,
           ],
+        );
+        assert.equal(
+          outputs["dashboardUrl"],
+          `https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/website-failover-${stack}-monitoring`,
         );
         const { sites, ...topology } = outputs["topology"] as { sites: Record<string, unknown>[] };
         assert.deepEqual(topology, {
@@ -208,6 +269,13 @@ describe("index", () => {
     assert.equal(names.length, 6);
   });
 
+  it("watches nothing, and puts out no dashboard, where monitoring is turned off", async () => {
+    const recording = await recordStack("prod", { config: { "website-failover:monitoring": "{}" } });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), unwatched(prodRanges).sort());
+    assert.equal("dashboardUrl" in recording.outputs, false);
+  });
+
   it("hands a stack's own tags to every provider", async () => {
     const { resources } = await recordStack("prod", {
       config: { "website-failover:tags": '{"team":"shop"}' },
@@ -227,7 +295,7 @@ describe("index", () => {
     assertSound(recording);
     assert.deepEqual(
       inventory(recording),
-      [...everything(prodRanges), "aws:route53/zone:Zone failover-zone us-east-1"].sort(),
+      [...everything("prod"), "aws:route53/zone:Zone failover-zone us-east-1"].sort(),
     );
     const zone = resourceOf(recording, "aws:route53/zone:Zone", "failover-zone");
     assert.deepEqual(

@@ -35,6 +35,7 @@ describe("IAM policies", () => {
     const trusts = environments.map((environment) => `trust-${environment}`);
     assert.deepEqual(names, [
       "deploy",
+      "deploy-monitoring",
       "instance-boundary",
       "preview",
       "state-read",
@@ -63,7 +64,7 @@ describe("IAM policies", () => {
       const { sites } = outputs["topology"] as { sites: { region: string }[] };
       assert.deepEqual(sites.map(({ region }) => region).sort(), regions);
     }
-    for (const name of ["deploy", "preview"]) {
+    for (const name of ["deploy", "deploy-monitoring", "preview"]) {
       const found = [...text(name).matchAll(/[a-z]{2}-[a-z]+-\d/g)].map(([region]) => region);
       assert.deepEqual([...new Set(found)].sort(), regions);
     }
@@ -82,6 +83,8 @@ describe("IAM policies", () => {
       ["UseAndChangeWhatCarriesThem", "aws:ResourceTag/project", "aws:ResourceTag/stack"],
       ["TagWhatIsBeingMade", "ec2:CreateAction"],
       ["NewHealthChecks"],
+      ["SubscriptionsByTheirOwnArn", "aws:RequestedRegion"],
+      ["EveryAlarmForTheSakeOfComposites", "aws:RequestedRegion"],
       ["SessionManagerAtMost"],
       ["FactsOfTheRegions", "aws:RequestedRegion"],
     ]);
@@ -129,11 +132,16 @@ describe("preview policy", () => {
 });
 
 describe("deploy policy", () => {
-  const { Statement } = policy("deploy");
+  const Statement = ["deploy", "deploy-monitoring"].flatMap((name) => policy(name).Statement);
   const allowed = new Set(Statement.flatMap(actionsOf));
 
   /** What making, changing and deleting each kind of resource takes beside reading it. */
   const changes: Readonly<Record<string, readonly string[]>> = {
+    "aws:cloudwatch/compositeAlarm:CompositeAlarm": [
+      ...["cloudwatch:PutCompositeAlarm", "cloudwatch:DeleteAlarms"],
+    ],
+    "aws:cloudwatch/dashboard:Dashboard": ["cloudwatch:PutDashboard", "cloudwatch:DeleteDashboards"],
+    "aws:cloudwatch/metricAlarm:MetricAlarm": ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"],
     "aws:ec2/eip:Eip": ["ec2:AllocateAddress", "ec2:ReleaseAddress"],
     "aws:ec2/eipAssociation:EipAssociation": ["ec2:AssociateAddress", "ec2:DisassociateAddress"],
     "aws:ec2/instance:Instance": [
@@ -151,6 +159,9 @@ describe("deploy policy", () => {
       ...["route53:CreateHealthCheck", "route53:UpdateHealthCheck", "route53:DeleteHealthCheck"],
     ],
     "aws:route53/record:Record": ["route53:ChangeResourceRecordSets", "route53:GetChange"],
+    "aws:sns/topic:Topic": ["sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic"],
+    "aws:sns/topicPolicy:TopicPolicy": ["sns:SetTopicAttributes"],
+    "aws:sns/topicSubscription:TopicSubscription": ["sns:Subscribe", "sns:Unsubscribe"],
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": [
       ...[
         "ec2:AuthorizeSecurityGroupEgress",
@@ -197,6 +208,33 @@ describe("deploy policy", () => {
     ]);
     const passRole = Statement.find(({ Action }) => Action === "iam:PassRole");
     assert.deepEqual(passRole?.Condition, { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } });
+  });
+
+  it("touches topics, alarms and dashboards of the stack's own name only", async () => {
+    const { resources } = await recordStack("prod");
+    const named = resources.filter(({ type }) => /^aws:(sns\/topic|cloudwatch\/\w+):/.test(type));
+    const names = named.map(({ inputs: { name, alarmName, dashboardName } }) =>
+      String(name ?? alarmName ?? dashboardName),
+    );
+    assert.equal(names.length, 9);
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith("website-failover-prod-")),
+      [],
+    );
+    const { Statement: ofMonitoring } = policy("deploy-monitoring");
+    // API DescribeAlarms and PutCompositeAlarm: refused unless "scoped to *".
+    assert.deepEqual(ofMonitoring.filter(({ Resource }) => Resource === "*").flatMap(actionsOf), [
+      ...["sns:GetSubscriptionAttributes", "sns:SetSubscriptionAttributes", "sns:Unsubscribe"],
+      ...["cloudwatch:DescribeAlarms", "cloudwatch:PutCompositeAlarm"],
+    ]);
+    const own = ofMonitoring.flatMap(({ Resource = "" }) => [Resource].flat());
+    const arn = (service: string, kind: string) =>
+      `arn:aws:${service}:\${ACCOUNT_ID}:${kind}website-failover-\${STACK}-*`;
+    assert.deepEqual(own, [
+      ...[arn("sns:us-east-1", ""), arn("sns:us-west-1", ""), "*"],
+      ...[arn("cloudwatch:us-east-1", "alarm:"), arn("cloudwatch:us-west-1", "alarm:"), "*"],
+      arn("cloudwatch:", "dashboard/"),
+    ]);
   });
 
   it("writes A records of the three names only", () => {

@@ -68,7 +68,18 @@ describe("stacks/normalise", () => {
         protect: true,
         healthScriptPeriodSeconds: 5,
       },
+      monitoring: null,
     });
+  });
+
+  it("watches once monitoring is enabled, in the stack's account, and keeps addresses while it is not", () => {
+    const emails = ["ops@example.com"];
+    assert.deepEqual(settingsWith({ monitoring: { enabled: true, emails } }).monitoring, {
+      accountId: "123456789012",
+      emails,
+      warnBelowPercentageHealthy: 50,
+    });
+    assert.equal(settingsWith({ monitoring: { enabled: false, emails } }).monitoring, null);
   });
 
   it("takes the AMI of the instance type's architecture", () => {

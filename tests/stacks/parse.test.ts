@@ -43,6 +43,12 @@ const tags = (value: unknown) => {
   return `tags: is ${shown}, but must be a map of at most 40 texts of letters, digits, spaces and _.:/=+-@; no two keys alike but for case; project, stack, site, Name and aws:… are taken; for example tags: { team: shop } [allowed-value]`;
 };
 
+const emails = (value: unknown) =>
+  must("monitoring.emails", value, "a list of at most 10 different mail addresses", "[ops@example.com]");
+const warning = (value: unknown) =>
+  must("monitoring.warnBelowPercentageHealthy", value, "a whole number from 19 to 100", "50");
+const addresses = (count: number) => Array.from({ length: count }, (_, index) => `a${index}@b.cd`);
+
 const slow = { rtoSeconds: 1_000 };
 const own = { userDataFile: "LICENSE" };
 const three = ["us-east-1", "eu-west-1", "sa-east-1"];
@@ -63,6 +69,9 @@ const accepted: [title: string, changes: Record<string, unknown>][] = [
     "40 tags",
     { tags: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`t${index}`, "a b_.:/=+-@ü"])) },
   ],
+  ["10 mail addresses", { monitoring: { emails: addresses(10) } }],
+  ["a warning below 19 %", { monitoring: { warnBelowPercentageHealthy: 19 } }],
+  ["a warning below 100 %", { monitoring: { warnBelowPercentageHealthy: 100 } }],
   ["an interruption of the backup", { interrupt: "backup" }],
   ["an interruption of neither", { interrupt: "none" }],
   ["an aggregation delay with a fraction", { aggregationSeconds: 2.5 }],
@@ -123,6 +132,15 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
     ] satisfies [string, Record<string, string>][]
   ).map(([title, value]): [string, Record<string, unknown>, string] => [title, { tags: value }, tags(value)]),
   [
+    "11 mail addresses",
+    { monitoring: { emails: addresses(11) } },
+    'monitoring.emails: is ["a0@b.cd","a1@b.cd","a2@b.cd","a3@b.cd","a4@b.cd","a5@b.cd","a6@b.cd","a7@b...., but must be a list of at most 10 different mail addresses; for example emails: [ops@example.com] [allowed-value]',
+  ],
+  ["a mail address twice", { monitoring: { emails: ["a@b.cd", "a@b.cd"] } }, emails(["a@b.cd", "a@b.cd"])],
+  ["what is no mail address", { monitoring: { emails: ["ops"] } }, emails(["ops"])],
+  ["a warning below 18 %", { monitoring: { warnBelowPercentageHealthy: 18 } }, warning(18)],
+  ["a warning below 101 %", { monitoring: { warnBelowPercentageHealthy: 101 } }, warning(101)],
+  [
     "a CIDR that is none",
     { primary: { cidr: "10.10.0.0" } },
     must("primary.cidr", "10.10.0.0", "an IPv4 CIDR block such as 10.10.0.0/16", "10.10.0.0/16"),
@@ -130,7 +148,7 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   [
     "an unknown key",
     { ttl: 20 },
-    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, tags [unknown-key]",
+    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, monitoring, tags [unknown-key]",
   ],
   [
     "an interruption of both sites at once",

@@ -153,6 +153,18 @@ const pairs: Pair[] = [
     refused: { rtoSeconds: 59 },
     text: "rtoSeconds: is 59, but the worst case is longer (slowBody 60 s); lower the interval, the threshold or the TTL, or accept 60 [rto-budget]",
   },
+  {
+    rule: "monitoring-emails",
+    accepted: { monitoring: { enabled: true, emails: ["ops@example.com"] } },
+    refused: { monitoring: { enabled: true } },
+    text: "monitoring.emails: is empty, so an alarm would reach nobody; write an address, or monitoring.enabled: false [monitoring-emails]",
+  },
+  {
+    rule: "monitoring-emails, turned off",
+    accepted: { monitoring: { enabled: false, emails: [] } },
+    refused: { monitoring: { enabled: true, emails: [] } },
+    text: "monitoring.emails: is empty, so an alarm would reach nobody; write an address, or monitoring.enabled: false [monitoring-emails]",
+  },
 ];
 
 describe("stacks/rules", () => {

@@ -50,6 +50,10 @@ describe("stacks/settingsReference", () => {
       "protect",
       "interrupt",
       "acknowledgeRename",
+      "monitoring",
+      "monitoring.enabled",
+      "monitoring.emails",
+      "monitoring.warnBelowPercentageHealthy",
       "tags",
     ]);
   });

@@ -2,7 +2,13 @@ import type { Edit } from "./edit";
 
 const addresses = { "Record failover-*-address": "update" } as const;
 const checks = { "HealthCheck failover-*-check": "update" } as const;
-const newChecks = { "HealthCheck failover-*-check": "replace", "Record failover-*": "update" } as const;
+const newChecks = {
+  "Dashboard monitoring-dashboard": "update",
+  "HealthCheck failover-*-check": "replace",
+  "MetricAlarm monitoring-*-unhealthy": "update",
+  "MetricAlarm monitoring-primary-losing-checkers": "update",
+  "Record failover-*": "update",
+} as const;
 const newRecords = { "Record failover-*": "replace", "Record failover-*-address": "replace" } as const;
 const standing = { "Stash standing": "update" } as const;
 const startsHealthy = "A new check counts as healthy until its checkers know better.";
@@ -95,6 +101,7 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...newRecords,
+      "Dashboard monitoring-dashboard": "update",
       "Zone failover-zone": "create",
     },
     stops: [],
@@ -107,6 +114,7 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...newRecords,
+      "Dashboard monitoring-dashboard": "update",
       "Zone failover-zone": "delete",
     },
     stops: [],

@@ -3,6 +3,12 @@ import { type Edit, network } from "./edit";
 
 const checks = { "HealthCheck failover-*-check": "update" } as const;
 const standing = { "Stash standing": "update" } as const;
+const newInstance = (site: string) =>
+  ({
+    "Dashboard monitoring-dashboard": "update",
+    [`Instance ${site}-instance`]: "replace, delete first",
+    [`MetricAlarm monitoring-${site}-instance`]: "update",
+  }) as const;
 const zones = { "Stash zones": "update" } as const;
 const ownSite = {
   site: { userDataFile: "site/files/setup.sh", path: "/health", searchString: "open" },
@@ -12,8 +18,8 @@ const ownSite = {
 /** The backup leaves its network for a new one, with the address that it has. */
 const backupMoves = {
   ...network("backup", "us-west-1a-10-20-0-0-16", "delete"),
+  ...newInstance("backup"),
   "EipAssociation backup-address-association": "replace",
-  "Instance backup-instance": "replace, delete first",
   "NetworkInterface backup-interface": "replace",
   "SecurityGroup backup-firewall": "replace",
   "SecurityGroupEgressRule backup-http-out": "replace",
@@ -31,12 +37,16 @@ export const siteEdits: readonly Edit[] = [
     settings: { tags: { team: "shop" } },
     by: "preview",
     operations: {
+      "CompositeAlarm monitoring-both-unhealthy": "update",
       "Eip *-address": "update",
       "HealthCheck failover-*-check": "update",
       "Instance *-instance": "update",
       "InstanceProfile *-profile": "update",
       ...tagged(network("primary", "us-east-1a-10-10-0-0-16", "update")),
       ...tagged(network("backup", "us-west-1a-10-20-0-0-16", "update")),
+      "MetricAlarm monitoring-*-instance": "update",
+      "MetricAlarm monitoring-*-unhealthy": "update",
+      "MetricAlarm monitoring-primary-losing-checkers": "update",
       "NetworkInterface *-interface": "update",
       "Provider *": "update",
       "Provider global": "update",
@@ -45,6 +55,8 @@ export const siteEdits: readonly Edit[] = [
       "SecurityGroupEgressRule *-http-out": "update",
       "SecurityGroupEgressRule *-https-out": "update",
       "SecurityGroupIngressRule *-http-in": "update",
+      "Topic monitoring-us-east-1-topic": "update",
+      "Topic monitoring-us-west-1-topic": "update",
       "VpcEndpoint *-s3": "update",
     },
     stops: [],
@@ -117,21 +129,21 @@ export const siteEdits: readonly Edit[] = [
     title: "`backup.instanceType: t4g.small` (another architecture) with `interrupt: backup`",
     settings: { "backup.instanceType": "t4g.small", interrupt: "backup" },
     by: "up",
-    operations: { ...standing, "Instance backup-instance": "replace, delete first" },
+    operations: { ...standing, ...newInstance("backup") },
     stops: ["backup"],
   },
   {
     title: "`backup.generation: 2` with `interrupt: backup`",
     settings: { "backup.generation": 2, interrupt: "backup" },
     by: "up",
-    operations: { ...standing, "Instance backup-instance": "replace, delete first" },
+    operations: { ...standing, ...newInstance("backup") },
     stops: ["backup"],
   },
   {
     title: "`primary.generation: 2` with `interrupt: primary`",
     settings: { "primary.generation": 2, interrupt: "primary" },
     by: "preview",
-    operations: { ...standing, "Instance primary-instance": "replace, delete first" },
+    operations: { ...standing, ...newInstance("primary") },
     stops: ["primary"],
   },
   {
@@ -170,13 +182,20 @@ export const siteEdits: readonly Edit[] = [
       "Eip backup-address": "replace",
       "HealthCheck failover-backup-check": "update",
       "InstanceProfile backup-profile": "replace",
+      "MetricAlarm monitoring-backup-instance": "replace",
       "Provider backup": "replace",
       "Record failover-backup-address": "update",
       "Role backup-role": "replace",
       "RolePolicy backup-session-manager": "replace",
+      "Topic monitoring-us-east-2-topic": "create",
+      "Topic monitoring-us-west-1-topic": "delete",
+      "TopicPolicy monitoring-us-east-2-topic-policy": "create",
+      "TopicPolicy monitoring-us-west-1-topic-policy": "delete",
+      "TopicSubscription monitoring-us-east-2-ops@example.com": "create",
+      "TopicSubscription monitoring-us-west-1-ops@example.com": "delete",
     },
     stops: ["backup"],
-    note: "The site gets another address.",
+    note: "The site gets another address; a new mail has to be confirmed.",
   },
 ];
 

@@ -19,6 +19,9 @@ const kinds = [
   ...["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:ec2/networkInterface:NetworkInterface"],
   ...["aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation", "aws:ec2/instance:Instance"],
   ...["aws:route53/zone:Zone", "aws:route53/healthCheck:HealthCheck", "aws:route53/record:Record"],
+  ...["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
+  ...["aws:sns/topicSubscription:TopicSubscription", "aws:cloudwatch/metricAlarm:MetricAlarm"],
+  ...["aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws:cloudwatch/dashboard:Dashboard"],
 ];
 const demanded = /InternalFailure: the test asked for this failure/;
 

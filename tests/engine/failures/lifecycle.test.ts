@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { network } from "../edits/edit";
+import { everyAlarm } from "../edits/monitoringEdits";
 import { Engine } from "../harness/engine";
 import { Project } from "../harness/project";
 import { operationsOf } from "../harness/steps";
@@ -27,10 +28,11 @@ const siteResources = [
   "SecurityGroupIngressRule *-http-in",
   "VpcEndpoint *-s3",
 ];
-const everything = ([primary, backup]: readonly [string, string]) => [
+const everything = ([primary, backup]: readonly [string, string], email: string) => [
   ...siteResources.flatMap((title) => [title.replace("*", "primary"), title.replace("*", "backup")]),
   ...Object.keys(network("primary", `us-east-1a-${primary}`, "create")),
   ...Object.keys(network("backup", `us-west-1a-${backup}`, "create")),
+  ...Object.keys(everyAlarm("create", email)),
   ...["FailoverDns failover", "Provider global", "Stack", "Stash standing", "Stash zones"],
 ];
 
@@ -48,9 +50,9 @@ describe("a stack's life", () => {
     engine.dispose();
   });
 
-  for (const [stack, ranges] of [
-    ["prod", ["10-10-0-0-16", "10-20-0-0-16"]],
-    ["staging", ["10-30-0-0-16", "10-40-0-0-16"]],
+  for (const [stack, ranges, email] of [
+    ["prod", ["10-10-0-0-16", "10-20-0-0-16"], "ops@example.com"],
+    ["staging", ["10-30-0-0-16", "10-40-0-0-16"], "staging@example.com"],
   ] as const) {
     it(`${stack}: is previewed, deployed, left alone by the same again, and taken down without a trace`, async () => {
       const project = Project.of(stack);
@@ -59,7 +61,7 @@ describe("a stack's life", () => {
         assert.equal(preview.error, null);
         assert.deepEqual(
           operationsOf(preview.steps),
-          Object.fromEntries(everything(ranges).map((title) => [title, "create"])),
+          Object.fromEntries(everything(ranges, email).map((title) => [title, "create"])),
         );
         assert.deepEqual(project.account.changes(), []);
 

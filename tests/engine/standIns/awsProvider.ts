@@ -120,9 +120,11 @@ export class AwsProvider {
       .filter(({ operation, resource }) => operation === "create" && resource.name === name);
     const { accountId } = this.account.facts();
     const seed = `${urn} ${earlier.length}`;
-    const born = typeOf(urn).born({ seed, name, region: this.region, accountId, inputs });
+    // Since version 7 of the provider, a resource may name a region of its own.
+    const region = typeof inputs["region"] === "string" ? inputs["region"] : this.region;
+    const born = typeOf(urn).born({ seed, name, region, accountId, inputs });
     const site = this.defaultTags["site"] ?? "";
-    return { type: typeName(urn), name, site, region: this.region, inputs, ...born };
+    return { type: typeName(urn), name, site, region, inputs, ...born };
   }
 
   /** A record's name in full is the one output that follows an input in place. */

@@ -23,7 +23,9 @@ export function refusals(account: Account, { operation, resource }: Omit<Change,
 const recordType = "aws:route53/record:Record";
 
 function inUse(others: readonly StoredResource[], { type, id }: StoredResource): string[] {
-  const users = others.filter(({ inputs }) => mentions(inputs, id)).map(({ name }) => name);
+  // What is only watched may go.
+  const holders = others.filter((other) => !other.type.startsWith("aws:cloudwatch/"));
+  const users = holders.filter(({ inputs }) => mentions(inputs, id)).map(({ name }) => name);
   if (users.length === 0) return [];
   const code = type === "aws:route53/zone:Zone" ? "HostedZoneNotEmpty" : "DependencyViolation";
   return [`${code}: ${id} is in use by ${users.sort().join(", ")}`];

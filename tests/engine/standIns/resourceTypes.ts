@@ -1,5 +1,6 @@
 import { architectureOf } from "../../../stacks/instanceTypes";
 import { addressOf, arnOf, idOf, uuidOf, zoneIdOf } from "./identifiers";
+import { monitoringTypes } from "./monitoringTypes";
 
 /** The inputs of one resource, as the provider's schema names them. */
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -30,8 +31,12 @@ export interface ResourceType {
   readonly born: (birth: Birth) => { readonly id: string; readonly outputs: Inputs };
 }
 
+/** A type with what most types have left out. */
+export type GivenType = Pick<ResourceType, "inputs" | "born"> & Partial<ResourceType>;
+
 /** The types in use. A type that is not here is an error. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  ...Object.fromEntries(Object.entries(monitoringTypes).map(([name, given]) => [name, type(given)])),
   "aws:ec2/vpc:Vpc": type({
     inputs: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "tags"],
     replacing: ["cidrBlock"],
@@ -181,7 +186,7 @@ export const nameServers = [
   "ns-4.awsdns-04.co.uk",
 ];
 
-function type(given: Pick<ResourceType, "inputs" | "born"> & Partial<ResourceType>): ResourceType {
+function type(given: GivenType): ResourceType {
   const byDefault = { required: [], replacing: [], replacingWhen: () => [], stopping: [] };
   return { ...byDefault, carriesTraffic: false, ...given };
 }
