@@ -24,8 +24,8 @@ export function createDashboard(name: string, args: DashboardArgs, parent: pulum
     },
     { parent },
   );
-  const console = `https://${route53MetricsRegion}.console.aws.amazon.com/cloudwatch/home`;
-  return `${console}?region=${route53MetricsRegion}#dashboards/dashboard/${dashboardName}`;
+  const consoleUrl = `https://${route53MetricsRegion}.console.aws.amazon.com/cloudwatch/home`;
+  return `${consoleUrl}?region=${route53MetricsRegion}#dashboards/dashboard/${dashboardName}`;
 }
 
 /** Two in a row; CloudWatch places widgets without coordinates one after the other. */

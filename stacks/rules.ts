@@ -235,7 +235,7 @@ function rtoBudget({ settings: { dns } }: Subject) {
 
 function monitoringEmails({ written: { monitoring } }: Subject) {
   if (!monitoring.enabled || monitoring.emails.length > 0) return [];
-  const message = `is empty, so an alarm would reach nobody; write an address, or monitoring.enabled: false`;
+  const message = "is empty, so an alarm would reach nobody; write an address, or monitoring.enabled: false";
   return [{ keys: ["monitoring.emails"], reads: ["monitoring.enabled"], message }];
 }
 

@@ -66,7 +66,9 @@ describe("a change by hand in Route 53", () => {
       project.account.remove(named(name));
     const { steps } = await engine.run(project, "previewRefresh");
     assert.deepEqual(operationsOf(steps), {
+      "Dashboard monitoring-dashboard": "update",
       "HealthCheck failover-backup-check": "create",
+      "MetricAlarm monitoring-backup-unhealthy": "update",
       "Record failover-backup": "create",
       "Record failover-backup-address": "create",
     });
