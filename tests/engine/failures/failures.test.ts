@@ -9,21 +9,14 @@ import { resourceTypes } from "../standIns/resourceTypes";
  * nothing left over.
  */
 
-/** Every kind that the program makes, none before what it stands on. */
-const kinds = [
-  ...["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy", "aws:iam/instanceProfile:InstanceProfile"],
-  ...["aws:ec2/vpc:Vpc", "aws:ec2/internetGateway:InternetGateway", "aws:ec2/subnet:Subnet"],
-  ...["aws:ec2/routeTable:RouteTable", "aws:ec2/route:Route"],
-  ...["aws:ec2/routeTableAssociation:RouteTableAssociation", "aws:ec2/vpcEndpoint:VpcEndpoint"],
-  ...["aws:ec2/securityGroup:SecurityGroup", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"],
-  ...["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "aws:ec2/networkInterface:NetworkInterface"],
-  ...["aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation", "aws:ec2/instance:Instance"],
-  ...["aws:route53/zone:Zone", "aws:route53/healthCheck:HealthCheck", "aws:route53/record:Record"],
-  ...["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
-  ...["aws:sns/topicSubscription:TopicSubscription", "aws:cloudwatch/metricAlarm:MetricAlarm"],
-  ...["aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws:cloudwatch/dashboard:Dashboard"],
-];
 const demanded = /InternalFailure: the test asked for this failure/;
+
+/** Those of the kinds whose creation failed; the engine's report shortens `aws:ec2/vpc:Vpc` to `aws:ec2:Vpc`. */
+function kindsThatFailed(report: string, kinds: readonly string[]): string[] {
+  const lines = report.matchAll(/^ \+ {2}(\S+) \S+ \*\*creating failed\*\* error: InternalFailure/gm);
+  const short = new Set([...lines].map(([, kind]) => kind));
+  return kinds.filter((kind) => short.has(kind.replace(/\/\w+/, "")));
+}
 
 describe("an update that fails midway", () => {
   let engine: Engine;
@@ -50,21 +43,19 @@ describe("an update that fails midway", () => {
     return counts;
   };
 
-  it("knows every kind", () => {
-    assert.deepEqual([...kinds].sort(), Object.keys(resourceTypes).sort());
-  });
-
   it("is finished by the next, at whatever kind of resource each of them fails", async () => {
     project.set("zone", { create: true });
-    for (const round of kinds.keys()) {
-      const failures = kinds.slice(round).map((type) => ({ operation: "create" as const, type }));
-      project.suppose({ failures });
-      assert.match((await engine.run(project, "up")).error ?? "", demanded);
-      const made = new Set(project.account.resources().map(({ type }) => type));
+    const toFail = new Set(Object.keys(resourceTypes));
+    while (toFail.size > 0) {
+      project.suppose({ failures: [...toFail].map((type) => ({ operation: "create", type })) });
+      const { error } = await engine.run(project, "up");
+      const failed = kindsThatFailed(error ?? "", [...toFail]);
+      assert.notDeepEqual(failed, [], error ?? `none of ${[...toFail].join(", ")} was made`);
       assert.deepEqual(
-        [...made].filter((type) => !kinds.slice(0, round).includes(type)),
+        project.account.resources().filter(({ type }) => toFail.has(type)),
         [],
       );
+      for (const type of failed) toFail.delete(type);
     }
     project.suppose({ failures: [] });
     assert.equal((await engine.run(project, "up")).error, null);
