@@ -6,6 +6,9 @@ import type { AnswerOptions } from "./answer";
 import { addAnswerCommand } from "./answerCommand";
 import { InterruptedError, UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
+import type * as publishModule from "./publish";
+import type { PublishOptions } from "./publish";
+import { addPublishCommand } from "./publishCommand";
 import type * as rehearseModule from "./rehearse";
 import type { RehearseOptions } from "./rehearse";
 import { addRehearseCommand } from "./rehearseCommand";
@@ -19,6 +22,7 @@ export interface Commands {
   readonly rehearse: (options: RehearseOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly answer: (options: AnswerOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly serve: (options: ServeOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly publish: (options: PublishOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -37,6 +41,9 @@ export async function main(
   addServeCommand(program, async (options) => {
     exitCode = await commands.serve(options, surroundings);
   });
+  addPublishCommand(program, async (options) => {
+    exitCode = await commands.publish(options, surroundings);
+  });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
     return exitCode;
@@ -53,6 +60,8 @@ const loadedCommands: Commands = {
     (load("./rehearse") as typeof rehearseModule).rehearse(options, surroundings),
   answer: (options, surroundings) => (load("./answer") as typeof answerModule).answer(options, surroundings),
   serve: (options, surroundings) => (load("./serve") as typeof serveModule).serve(options, surroundings),
+  publish: (options, surroundings) =>
+    (load("./publish") as typeof publishModule).publish(options, surroundings),
 };
 
 function commandLine({ stdout, stderr }: Surroundings): Command {

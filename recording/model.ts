@@ -37,6 +37,7 @@ const plays: Readonly<Record<string, Play>> = {
   "website-failover:index:RegionalSite": (name) => plain(name, "component"),
   "website-failover:index:FailoverDns": (name) => plain(name, "component"),
   "website-failover:index:Monitoring": (name) => plain(name, "component"),
+  "website-failover:index:DataSync": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {
@@ -59,7 +60,10 @@ const plays: Readonly<Record<string, Play>> = {
   },
   "aws:ec2/eipAssociation:EipAssociation": (name) => plain(name, "eipassoc"),
   "aws:ec2/instance:Instance": (name) => plain(name, "i"),
-  "aws:iam/role:Role": named,
+  "aws:iam/role:Role": (name) => {
+    const { id, state } = named(name);
+    return { id, state: { ...state, arn: `arn:aws:iam::123456789012:role/${id}` } };
+  },
   "aws:iam/rolePolicy:RolePolicy": named,
   "aws:iam/instanceProfile:InstanceProfile": named,
   "aws:route53/zone:Zone": (name) => {
@@ -97,6 +101,22 @@ const plays: Readonly<Record<string, Play>> = {
     id: String(dashboardName),
     state: {},
   }),
+  "aws:s3/bucket:Bucket": (_name, { bucket }) => ({
+    id: String(bucket),
+    state: { arn: `arn:aws:s3:::${String(bucket)}` },
+  }),
+  "aws:s3/bucketVersioning:BucketVersioning": partOfBucket,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": partOfBucket,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": partOfBucket,
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": partOfBucket,
+  "aws:s3/bucketPolicy:BucketPolicy": partOfBucket,
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": partOfBucket,
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": partOfBucket,
+  "aws:s3/bucketObjectv2:BucketObjectv2": (_name, { key }) => ({ id: String(key), state: {} }),
+  "aws:dynamodb/table:Table": (_name, inputs) => {
+    const tableName = String(inputs["name"]);
+    return { id: tableName, state: { arn: arnOf("dynamodb", inputs, `table/${tableName}`) } };
+  },
 };
 
 /** Plays AWS for one run of the program: synchronous, repeatable, and strict about what it does not know. */
@@ -185,6 +205,11 @@ function rule(name: string, { description }: Readonly<Record<string, unknown>>):
 function named(name: string): Known {
   const physicalName = `${name}-${digest(name).slice(0, 7)}`;
   return { id: physicalName, state: { name: physicalName } };
+}
+
+/** S3 keeps one of each kind for a bucket, under the bucket's name. */
+function partOfBucket(_name: string, { bucket }: Readonly<Record<string, unknown>>): Known {
+  return { id: String(bucket), state: {} };
 }
 
 function alarm(physicalName: string, inputs: Readonly<Record<string, unknown>>): Known {

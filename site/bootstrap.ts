@@ -2,6 +2,9 @@
 
 import { posix } from "node:path";
 import { stringify } from "yaml";
+import { executable, readable, start, type WrittenFile } from "./cloudConfig";
+import { contentBootstrap } from "./contentBootstrap";
+import { contentHealthScript } from "./contentPull";
 import { healthScriptPeriodSeconds } from "./healthPage";
 import {
   healthDirectory,
@@ -26,19 +29,23 @@ const timerAccuracySeconds = 1;
  * The same input gives the same text. Throws beyond EC2's limit.
  */
 export function bootstrap(site: SiteServer): string {
+  const { contentBucket } = site;
+  const pulled = contentBucket
+    ? contentBootstrap(site, contentBucket, { program, timerAccuracySeconds })
+    : null;
   const cloudConfig = {
-    write_files: [...storefrontFiles(site), ...programFiles(site), ...units()],
-    runcmd: [["systemctl", "enable", "--now", "--no-block", "shop-setup.service"]],
+    write_files: [
+      ...(pulled?.storefront ?? storefrontFiles(site)),
+      ...programFiles(site),
+      ...(pulled?.program ?? []),
+      ...units(),
+      ...(pulled?.units ?? []),
+    ],
+    runcmd: [...(pulled?.commands ?? []), start("shop-setup.service")],
   };
   // cloud-init reads YAML 1.1, in which an unquoted 0644 or `yes` is no text.
   const text = `#cloud-config\n${stringify(cloudConfig, { version: "1.1", lineWidth: 0 })}`;
   return checkedUserData(text, `the ${site.role} site`);
-}
-
-interface WrittenFile {
-  readonly path: string;
-  readonly permissions: "0644" | "0755";
-  readonly content: string;
 }
 
 function storefrontFiles(site: SiteServer): readonly WrittenFile[] {
@@ -48,7 +55,7 @@ function storefrontFiles(site: SiteServer): readonly WrittenFile[] {
 function programFiles(site: SiteServer): readonly WrittenFile[] {
   return [
     readable(`${program}/nginx.conf`, nginxConfiguration(site)),
-    executable(`${program}/health.sh`, healthScript(site)),
+    executable(`${program}/health.sh`, site.contentBucket ? contentHealthScript(site) : healthScript(site)),
     executable(`${program}/sweep.sh`, sweepScript()),
     executable(`${program}/setup.sh`, rendered("setup.sh", { PROGRAM: program })),
   ];
@@ -66,12 +73,4 @@ function units(): readonly WrittenFile[] {
     ...names.map((name) => readable(`/etc/systemd/system/${name}`, rendered(name, values))),
     readable("/etc/systemd/system/nginx.service.d/restart.conf", template("nginx-restart.conf")),
   ];
-}
-
-function readable(path: string, content: string): WrittenFile {
-  return { path, permissions: "0644", content };
-}
-
-function executable(path: string, content: string): WrittenFile {
-  return { path, permissions: "0755", content };
 }

@@ -11,6 +11,8 @@ export interface SiteServer extends SiteIdentity {
   readonly port: number;
   /** Path of the health page, such as `/healthz`; it stands in nginx's configuration as it is. */
   readonly healthPath: string;
+  /** Bucket that the site pulls its content from. Default (null): it serves what it was laid down with. */
+  readonly contentBucket?: string | null;
 }
 
 /** Where a site lies on its machine, and the IPv4 address that nginx listens on or the script asks. */
@@ -23,21 +25,37 @@ export interface Placement {
 /** Where the storefront lies. */
 export const storefrontDirectory = "/srv/www";
 
+/**
+ * Where a site that pulls its content has it: `<version>/www` for each release, and the link `current` to the
+ * version that is served.
+ */
+export const contentDirectory = "/srv/content";
+
 /** Where the health page lies, under `/run`: empty after each boot, so a site starts without one. */
 export const healthDirectory = "/run/nginx-health";
 
 /** How long the health script waits for the whole storefront, in seconds. */
-const storefrontLimitSeconds = 2;
+export const storefrontLimitSeconds = 2;
+
+/** What pages may load (Content-Security-Policy): the sample shop loads nothing, published ones their own files. */
+const pagePolicies = {
+  sample: "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'",
+  published: "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'",
+};
 
 const everyAddress: Placement = { root: "", address: "0.0.0.0" };
-const loopback: Placement = { root: "", address: "127.0.0.1" };
+
+/** Where the scripts of an instance find their own site. */
+export const loopback: Placement = { root: "", address: "127.0.0.1" };
 
 /** The whole `nginx.conf`: the storefront, and the health page (200, 503 when marked broken, 404 when absent). */
 export function nginxConfiguration(site: SiteServer, placement = everyAddress): string {
+  const pulls = Boolean(site.contentBucket);
   return rendered("nginx.conf", {
     ROOT: placement.root,
     LISTEN: `${placement.address}:${site.port}`,
-    STOREFRONT: storefrontDirectory,
+    STOREFRONT: pulls ? `${contentDirectory}/current/www` : storefrontDirectory,
+    PAGE_POLICY: `${pulls ? pagePolicies.published : pagePolicies.sample}; frame-ancestors 'none'`,
     HEALTH: healthDirectory,
     HEALTH_PATH: site.healthPath,
     ROLE: site.role,

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { InterruptedError, UserError } from "../../cli/errors";
 import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
+import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { ServeOptions } from "../../cli/serve";
 import { NotRestoredError } from "../../drill/notRestored";
 import { faultNames } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
-type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions;
+type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
@@ -18,7 +19,7 @@ async function run(...argv: string[]) {
     asked.push(options);
     return Promise.resolve(0 as const);
   };
-  const exitCode = await main(surroundings, { rehearse: note, answer: note, serve: note });
+  const exitCode = await main(surroundings, { rehearse: note, answer: note, serve: note, publish: note });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
 
@@ -26,6 +27,7 @@ const noCommands = {
   rehearse: () => Promise.reject(new Error("not asked for")),
   answer: () => Promise.reject(new Error("not asked for")),
   serve: () => Promise.reject(new Error("not asked for")),
+  publish: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {
@@ -62,6 +64,15 @@ describe("cli/main", () => {
     assert.deepEqual(await run("answer", "--batch", "q.ndjson", "--json"), {
       exitCode: 0,
       asked: [{ batch: "q.ndjson", json: true }],
+      out: "",
+      err: "",
+    });
+  });
+
+  it("publishes a folder, by default to the primary's region of the production stack", async () => {
+    assert.deepEqual(await run("publish", "shop/dist"), {
+      exitCode: 0,
+      asked: [{ directory: "shop/dist", stack: "prod", to: "primary", json: false }],
       out: "",
       err: "",
     });

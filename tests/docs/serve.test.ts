@@ -15,6 +15,7 @@ async function asked(argv: readonly string[]): Promise<ServeOptions> {
   const exitCode = await main(surroundings, {
     rehearse: refuse,
     answer: refuse,
+    publish: refuse,
     serve: (each) => Promise.resolve(options.push(each) && 0),
   });
   assert.deepEqual([exitCode, options.length, surroundings.err()], [0, 1, ""]);

@@ -1,23 +1,35 @@
 /** A site on loopback as an instance runs it: real nginx, the rendered configuration and scripts, another root. */
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
+import { contentHealthScript, pullScript } from "../../../site/contentPull";
 import type { SiteIdentity } from "../../../site/healthPage";
 import {
+  contentDirectory,
   healthDirectory,
   healthScript,
   nginxConfiguration,
   storefrontDirectory,
   sweepScript,
 } from "../../../site/server";
-import { storefront } from "../../../site/storefront";
+import { contentVersion, storefront } from "../../../site/storefront";
 
 /** Address of the site; an own one, so that nobody else's port is in the way. */
 export const address = "127.9.1.1";
@@ -41,10 +53,13 @@ export class RunningSite {
     readonly port: number,
   ) {}
 
-  /** Lays the site down and starts nginx; the health script and the sweeper wait for their calls. */
-  static async start(identity: SiteIdentity): Promise<RunningSite> {
+  /**
+   * Lays the site down and starts nginx; the scripts wait for their calls. With a bucket it is a site that pulls its
+   * content.
+   */
+  static async start(identity: SiteIdentity, contentBucket: string | null = null): Promise<RunningSite> {
     const site = new RunningSite(mkdtempSync(join(tmpdir(), "site-")), await freePort());
-    site.layDown(identity);
+    site.layDown(identity, contentBucket);
     try {
       await site.startNginx();
     } catch (error) {
@@ -70,6 +85,21 @@ export class RunningSite {
   /** Runs the health script once, as its timer does, and returns its exit code. */
   async runHealthScript(): Promise<number | null> {
     return exitCode(spawn("bash", [this.at("/health.sh")], { stdio: "ignore" }));
+  }
+
+  /** Runs the pull script once, as its timer does, and returns its exit code. */
+  async runPullScript(environment: NodeJS.ProcessEnv): Promise<number | null> {
+    return exitCode(spawn(this.at("/pull.py"), { stdio: "ignore", env: environment }));
+  }
+
+  /** Names of the files in the directory of the releases, sorted. */
+  contentFiles(): readonly string[] {
+    return readdirSync(this.at(contentDirectory)).sort();
+  }
+
+  /** Replaces a file of the current release. */
+  writeContentFile(path: string, body: string): void {
+    writeFileSync(this.at(`${contentDirectory}/current/www/${path}`), body);
   }
 
   /** Starts the script that removes stale pages; it loops until the site stops. */
@@ -113,16 +143,21 @@ export class RunningSite {
     rmSync(this.root, { recursive: true });
   }
 
-  private layDown(identity: SiteIdentity): void {
+  private layDown(identity: SiteIdentity, contentBucket: string | null): void {
     // When a test runs as root, nginx's workers are another account.
     chmodSync(this.root, 0o755);
     for (const directory of [storefrontDirectory, healthDirectory, "/var/log/nginx", "/temp"]) {
       mkdirSync(this.at(directory), { recursive: true });
     }
-    const server = { ...identity, port: this.port, healthPath };
+    const server = { ...identity, port: this.port, healthPath, contentBucket };
     const placement = { root: this.root, address };
     for (const { path, body } of storefront(identity)) this.writeStorefrontFile(path, body);
-    writeFileSync(this.at("/health.sh"), healthScript(server, placement));
+    const health = contentBucket ? contentHealthScript(server, placement) : healthScript(server, placement);
+    writeFileSync(this.at("/health.sh"), health);
+    if (contentBucket) {
+      this.layDownRelease(identity);
+      writeFileSync(this.at("/pull.py"), pullScript(server, contentBucket, this.root), { mode: 0o755 });
+    }
     writeFileSync(this.at("/sweep.sh"), sweepScript(this.root));
     // The package's own directories for bodies under way are closed to whoever is not root.
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -133,6 +168,19 @@ export class RunningSite {
       this.at("/nginx.conf"),
       configuration.replace("http {", ["http {", ...temporary].join("\n")),
     );
+  }
+
+  /** What cloud-init does at the first boot of a site that pulls. */
+  private layDownRelease(identity: SiteIdentity): void {
+    const release = this.at(`${contentDirectory}/${contentVersion}`);
+    mkdirSync(`${release}/www`, { recursive: true });
+    const files = storefront(identity);
+    for (const { path, body } of files) writeFileSync(`${release}/www${path}`, body);
+    const digest = createHash("sha256")
+      .update(files[0]?.body ?? "")
+      .digest("hex");
+    writeFileSync(`${release}/index.sha256`, `${digest}\n`);
+    symlinkSync(contentVersion, this.at(`${contentDirectory}/current`));
   }
 
   private async startNginx(): Promise<void> {
