@@ -1,3 +1,4 @@
+import { DataSync } from "./components/dataSync";
 import { FailoverDns } from "./components/failoverDns";
 import { Monitoring } from "./components/monitoring";
 import { RegionalSite } from "./components/regionalSite";
@@ -12,6 +13,7 @@ export = async () => {
   const settings = readSettings();
   await guardSettings(settings);
   const providers = regionProviders(settings);
+  const global = { provider: providers.global };
   const facts = await checkAccount(settings, providers);
   await guardZones(settings, facts);
 
@@ -32,11 +34,13 @@ export = async () => {
       primary: { hostname: settings.primary.hostname, endpoint: primary.endpoint },
       backup: { hostname: settings.backup.hostname, endpoint: backup.endpoint },
     },
-    { provider: providers.global },
+    global,
   );
   const monitoring =
-    settings.monitoring &&
-    new Monitoring("monitoring", { ...settings.monitoring, dns }, { provider: providers.global });
+    settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, global);
+  const sync =
+    settings.dataSync &&
+    new DataSync("sync", { ...settings.dataSync, alarmTopics: monitoring?.topics ?? null }, global);
 
   return {
     url: dns.urls.failover,
@@ -46,5 +50,6 @@ export = async () => {
     failoverBudget: dns.failoverBudget,
     topology: topologyOutput(settings.accountId, settings.dns.domain, dns),
     ...(monitoring && { dashboardUrl: monitoring.dashboardUrl }),
+    ...(sync && { contentBuckets: sync.contentBuckets, tables: sync.tableNames }),
   };
 };

@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { bootstrap } from "../site/bootstrap";
+import { contentBucketName } from "../site/contentBucketName";
 import { defaultHealthPath } from "../site/healthPage";
 import type { SiteEndpoint, SiteRole } from "./endpoint";
-import { sessionManagerProfile } from "./sessionManagerProfile";
+import { instanceProfile } from "./instanceProfile";
 
 /** What a site is made of. Each value is plain: it decides what exists. */
 export interface RegionalSiteArgs<Role extends SiteRole = SiteRole> {
@@ -26,6 +27,11 @@ export interface RegionalSiteArgs<Role extends SiteRole = SiteRole> {
   readonly amiParameter: string;
   /** What the instance runs at its first boot. Default (null): the sample shop. */
   readonly userData?: string | null;
+  /**
+   * Account and tables that the site keeps in step with the other one; its instances pull what they serve from the
+   * bucket of their own region, from the next generation on. Default (null): they serve what they bring along.
+   */
+  readonly content?: { readonly accountId: string; readonly tables: readonly string[] } | null;
   /** Guards interface, address and instance against deletion and replacement. */
   readonly protect: boolean;
   /** Takes the protection off the instance alone, so that it can be replaced. Default: false. */
@@ -171,20 +177,23 @@ export class RegionalSite<Role extends SiteRole = SiteRole> extends pulumi.Compo
   ) {
     const image = aws.ssm.getParameterOutput({ name: args.amiParameter }, { parent: this });
     const { role, region, port } = args;
+    const content = args.content ? { ...args.content, stack: pulumi.getStack(), region } : null;
+    const contentBucket = content && contentBucketName(content);
+    const site = { role, region, port, healthPath: defaultHealthPath, contentBucket };
     return new aws.ec2.Instance(
       `${name}-instance`,
       {
         ami: image.insecureValue,
         instanceType: args.instanceType,
         primaryNetworkInterface: { networkInterfaceId: networkInterface.id },
-        iamInstanceProfile: sessionManagerProfile(name, this).name,
+        iamInstanceProfile: instanceProfile(name, content, this).name,
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
         rootBlockDevice: {
           encrypted: true,
           volumeType: "gp3",
           tags: { Name: `${pulumi.getStack()}-${name}-root` },
         },
-        userData: args.userData ?? bootstrap({ role, region, port, healthPath: defaultHealthPath }),
+        userData: args.userData ?? bootstrap(site),
         tags: { Name: `${pulumi.getStack()}-${name}-instance` },
       },
       {

@@ -29,7 +29,7 @@ export const dataSync = z
       description:
         "DynamoDB tables that both sites use, each in its own region. A change of name or key makes a new table.",
       allowed:
-        "a list of at most 20 tables { name, hashKey: { name, type }, rangeKey }; a name has at most 64 letters, digits, - and _; a type is S (text), N (number) or B (bytes)",
+        "a list of at most 20 { name, hashKey: { name, type }, rangeKey }; names of 1 to 64 letters, digits, - and _; types S, N or B",
       example: "[{ name: orders, hashKey: { name: id, type: S } }]",
     }),
   })

@@ -5,7 +5,13 @@ import { maximumUserDataBytes } from "../site/userData";
 import { architectureOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
-import type { HealthCheckSettings, MonitoringSettings, Settings, SiteSettings } from "./settings";
+import type {
+  DataSyncSettings,
+  HealthCheckSettings,
+  MonitoringSettings,
+  Settings,
+  SiteSettings,
+} from "./settings";
 
 /**
  * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
@@ -41,6 +47,7 @@ export function normalise(
       ...(userData === null && { healthScriptPeriodSeconds }),
     },
     monitoring: resolveMonitoring(parsed),
+    dataSync: resolveDataSync(parsed),
   };
   return { settings, problems };
 }
@@ -70,6 +77,24 @@ function resolveSite<Role extends SiteSettings["role"]>(
     userData,
     protect: parsed.protect,
     mayInterrupt: parsed.interrupt === role,
+    content: resolveContent(parsed),
+  };
+}
+
+function resolveContent({ dataSync: { enabled, tables }, accountId }: ParsedSettings) {
+  return enabled ? { accountId, tables: tables.map(({ name }) => name) } : null;
+}
+
+function resolveDataSync(parsed: ParsedSettings): DataSyncSettings | null {
+  const { enabled, tables, replicationTimeControl } = parsed.dataSync;
+  const { accountId, primary, backup, protect } = parsed;
+  if (!enabled) return null;
+  return {
+    accountId,
+    regions: { primary: primary.region, backup: backup.region },
+    tables: tables.map(({ rangeKey = null, ...table }) => ({ ...table, rangeKey })),
+    replicationTimeControl,
+    protect,
   };
 }
 

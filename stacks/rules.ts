@@ -2,21 +2,12 @@ import { BlockList } from "node:net";
 import { failoverBudget } from "../route53/timing";
 import { checkersPerRegion } from "../route53/types";
 import { defaultHealthPath, healthyPage } from "../site/healthPage";
+import { dataSyncRules } from "./dataSyncRules";
 import { familiesByRegion, familyOf } from "./instanceTypes";
 import type { Problem } from "./problem";
+import type { Rule, Subject } from "./rule";
 import type { ParsedSettings } from "./schema";
 import type { Settings } from "./settings";
-
-/** What a rule judges: the settings as written (with defaults) and as resolved. */
-interface Subject {
-  readonly written: ParsedSettings;
-  readonly settings: Settings;
-}
-
-/** A broken relation; `reads` are keys that it depends on beside those it names. */
-type Finding = Omit<Problem, "rule"> & { readonly reads?: readonly string[] };
-
-type Rule = (subject: Subject) => (Finding | null)[];
 
 /** Step three of three: the relations between settings. Each rule is one named function; its key here is its id. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -39,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "search-string-found": searchStringFound,
   "rto-budget": rtoBudget,
   "monitoring-emails": monitoringEmails,
+  ...dataSyncRules,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { healthCheckRegions } from "../route53/types";
+import { dataSync } from "./dataSyncSchema";
 import { monitoring } from "./monitoringSchema";
 import { domainShape, hostname, siteSchema } from "./siteSchema";
 
@@ -193,6 +194,7 @@ export const settingsSchema = z.strictObject({
     example: "true",
   }),
   monitoring,
+  dataSync,
   tags: z
     .record(z.string().regex(tagText).min(1).max(128), z.string().regex(tagText).max(256))
     .refine((tags) => Object.keys(tags).length <= 40 && hasOwnKeys(Object.keys(tags)))

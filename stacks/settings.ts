@@ -23,6 +23,8 @@ export interface SiteSettings<Role extends "primary" | "backup" = "primary" | "b
   readonly protect: boolean;
   /** Ops have asked for an interruption of this site: its instance is not protected, the guard lets it go. */
   readonly mayInterrupt: boolean;
+  /** What the site keeps in step with the other one; null where nothing is. */
+  readonly content: { readonly accountId: string; readonly tables: readonly string[] } | null;
 }
 
 /** How both sites are probed, resolved. */
@@ -57,6 +59,29 @@ export interface MonitoringSettings {
   readonly warnBelowPercentageHealthy: number;
 }
 
+/** What is kept in step between the sites' regions, resolved: all of DataSync but whom its alarms tell. */
+export interface DataSyncSettings {
+  readonly accountId: string;
+  readonly regions: { readonly primary: string; readonly backup: string };
+  readonly tables: readonly TableSettings[];
+  readonly replicationTimeControl: boolean;
+  readonly protect: boolean;
+}
+
+/** A table that both sites use. */
+export interface TableSettings {
+  readonly name: string;
+  readonly hashKey: TableKeySettings;
+  /** Null: items are found by the hash key alone. */
+  readonly rangeKey: TableKeySettings | null;
+}
+
+/** An attribute of a table's key and its type in DynamoDB. */
+export interface TableKeySettings {
+  readonly name: string;
+  readonly type: "S" | "N" | "B";
+}
+
 /** The settings of one stack in the one shape that the program uses. */
 export interface Settings {
   readonly project: string;
@@ -67,6 +92,8 @@ export interface Settings {
   readonly dns: DnsSettings;
   /** Null when it is turned off. */
   readonly monitoring: MonitoringSettings | null;
+  /** Null when it is turned off. */
+  readonly dataSync: DataSyncSettings | null;
   /** Ops know that a name of the stack goes away. */
   readonly mayRename: boolean;
   readonly tags: Readonly<Record<string, string>>;

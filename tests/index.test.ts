@@ -4,6 +4,7 @@ import type { Mode, Recording } from "../recording/recording";
 import { stackNames } from "../recording/stackFiles";
 import { resolve } from "node:path";
 import { assertSound, inventory, resourceOf } from "./support/recordings";
+import { dataSync, monitoring, replicationAlarms, sitesAndDns } from "./support/stackResources";
 import { brokenWiring } from "./support/wiring";
 
 /**
@@ -15,59 +16,6 @@ import { brokenWiring } from "./support/wiring";
 
 const stacks = stackNames(resolve(__dirname, ".."));
 
-const siteResources = (site: string, region: string, range: string) => [
-  `aws:ec2/eip:Eip ${site}-address ${region}`,
-  `aws:ec2/eipAssociation:EipAssociation ${site}-address-association ${region}`,
-  `aws:ec2/instance:Instance ${site}-instance ${region}`,
-  `aws:ec2/networkInterface:NetworkInterface ${site}-interface ${region}`,
-  `aws:ec2/securityGroup:SecurityGroup ${site}-firewall ${region}`,
-  `aws:ec2/vpcEndpoint:VpcEndpoint ${site}-s3 ${region}`,
-  `aws:iam/instanceProfile:InstanceProfile ${site}-profile ${region}`,
-  `aws:iam/role:Role ${site}-role ${region}`,
-  `aws:iam/rolePolicy:RolePolicy ${site}-session-manager ${region}`,
-  `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ${site}-http-out ${region}`,
-  `aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ${site}-https-out ${region}`,
-  `aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule ${site}-http-in ${region}`,
-  `awsx:ec2:Vpc ${site}-vpc-${region}a-${range} ${region}`,
-  `website-failover:index:RegionalSite ${site} -`,
-];
-
-const topic = (region: string, email: string) => [
-  `aws:sns/topic:Topic monitoring-${region}-topic ${region}`,
-  `aws:sns/topicPolicy:TopicPolicy monitoring-${region}-topic-policy ${region}`,
-  `aws:sns/topicSubscription:TopicSubscription monitoring-${region}-${email} ${region}`,
-];
-
-const monitoring = (email: string) => [
-  ...topic("us-east-1", email),
-  ...topic("us-west-1", email),
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm monitoring-both-unhealthy us-east-1",
-  "aws:cloudwatch/dashboard:Dashboard monitoring-dashboard us-east-1",
-  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-backup-instance us-west-1",
-  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-backup-unhealthy us-east-1",
-  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-primary-instance us-east-1",
-  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-primary-losing-checkers us-east-1",
-  "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-primary-unhealthy us-east-1",
-  "website-failover:index:Monitoring monitoring -",
-];
-
-const unwatched = ([primary, backup]: readonly [string, string]) => [
-  ...siteResources("primary", "us-east-1", primary),
-  ...siteResources("backup", "us-west-1", backup),
-  "aws:route53/healthCheck:HealthCheck failover-backup-check us-east-1",
-  "aws:route53/healthCheck:HealthCheck failover-primary-check us-east-1",
-  "aws:route53/record:Record failover-backup us-east-1",
-  "aws:route53/record:Record failover-backup-address us-east-1",
-  "aws:route53/record:Record failover-primary us-east-1",
-  "aws:route53/record:Record failover-primary-address us-east-1",
-  "pulumi:index:Stash standing -",
-  "pulumi:index:Stash zones -",
-  "pulumi:providers:aws backup -",
-  "pulumi:providers:aws global -",
-  "pulumi:providers:aws primary -",
-  "website-failover:index:FailoverDns failover -",
-];
-
 const protectedNames = [
   "backup-address",
   "backup-instance",
@@ -75,6 +23,9 @@ const protectedNames = [
   "primary-address",
   "primary-instance",
   "primary-interface",
+  "sync-backup-content",
+  "sync-primary-content",
+  "sync-table-orders",
 ];
 
 /** The ranges of primary and backup, as the networks' names hold them. */
@@ -115,7 +66,7 @@ const expected: Record<
 };
 const everything = (stack: string) => {
   const { ranges, email } = expected[stack]!;
-  return [...unwatched(ranges), ...monitoring(email)];
+  return [...sitesAndDns(ranges), ...monitoring(email), ...dataSync, ...replicationAlarms];
 };
 
 describe("index", () => {
@@ -180,7 +131,7 @@ describe("index", () => {
       });
 
       it("watches its own checks and instances, and tells a topic in the region of the alarm", () => {
-        const alarms = recording.resources.filter(({ type }) => type.endsWith(":MetricAlarm"));
+        const alarms = metricAlarms(recording, "monitoring-");
         const watched = alarms.map(({ name, inputs }) => [
           name.replace("monitoring-", ""),
           ...Object.values(inputs["dimensions"] as Record<string, string>),
@@ -202,6 +153,30 @@ describe("index", () => {
         }
       });
 
+      it("watches the replication each way, and tells a topic in the region of the alarm", () => {
+        const bucket = (region: string) => `shop-content-${stack}-123456789012-${region}`;
+        const content = (from: string, to: string) => [bucket(to), "everything", bucket(from)];
+        const orders = (region: string) => [region, `website-failover-${stack}-orders`];
+        const alarms = metricAlarms(recording, "sync-");
+        const watched = alarms.map(({ name, region, inputs }) => {
+          const dimensions = Object.entries(inputs["dimensions"] as Record<string, string>).sort();
+          return [name, region, ...dimensions.map(([, value]) => value)];
+        });
+        const [east, west] = ["us-east-1", "us-west-1"];
+        assert.deepEqual(watched, [
+          ["sync-to-backup-failed", east, ...content(east, west)],
+          ["sync-to-backup-late", west, ...content(east, west)],
+          ["sync-to-backup-orders-late", east, ...orders(west)],
+          ["sync-to-primary-failed", west, ...content(west, east)],
+          ["sync-to-primary-late", east, ...content(west, east)],
+          ["sync-to-primary-orders-late", west, ...orders(east)],
+        ]);
+        for (const { region, inputs } of alarms) {
+          const { state } = resourceOf(recording, "aws:sns/topic:Topic", `monitoring-${region}-topic`);
+          assert.deepEqual(inputs["alarmActions"], [state["arn"]]);
+        }
+      });
+
       it("promises a worst case within its own limit", () => {
         const budget = recording.outputs["failoverBudget"] as { worstSeconds: number; rtoSeconds: number };
         assert.deepEqual([budget.worstSeconds, budget.rtoSeconds], [worst, worst]);
@@ -211,10 +186,12 @@ describe("index", () => {
         const { outputs } = recording;
         assert.deepEqual(Object.keys(outputs).sort(), [
           "backupUrl",
+          "contentBuckets",
           "dashboardUrl",
           "failoverBudget",
           "nameServers",
           "primaryUrl",
+          "tables",
           "topology",
           "url",
         ]);
@@ -230,6 +207,11 @@ describe("index", () => {
           outputs["dashboardUrl"],
           `https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/website-failover-${stack}-monitoring`,
         );
+        assert.deepEqual(outputs["contentBuckets"], {
+          primary: `shop-content-${stack}-123456789012-us-east-1`,
+          backup: `shop-content-${stack}-123456789012-us-west-1`,
+        });
+        assert.deepEqual(outputs["tables"], { orders: `website-failover-${stack}-orders` });
         const { sites, ...topology } = outputs["topology"] as { sites: Record<string, unknown>[] };
         assert.deepEqual(topology, {
           version: 1,
@@ -272,8 +254,21 @@ describe("index", () => {
   it("watches nothing, and puts out no dashboard, where monitoring is turned off", async () => {
     const recording = await recordStack("prod", { config: { "website-failover:monitoring": "{}" } });
     assertSound(recording);
-    assert.deepEqual(inventory(recording), unwatched(prodRanges).sort());
+    assert.deepEqual(inventory(recording), [...sitesAndDns(prodRanges), ...dataSync].sort());
     assert.equal("dashboardUrl" in recording.outputs, false);
+  });
+
+  it("keeps nothing in step, and puts out no bucket and no table, where that is turned off", async () => {
+    const recording = await recordStack("prod", { config: { "website-failover:dataSync": "{}" } });
+    assertSound(recording);
+    assert.deepEqual(
+      inventory(recording),
+      [...sitesAndDns(prodRanges), ...monitoring("ops@example.com")].sort(),
+    );
+    assert.deepEqual(
+      Object.keys(recording.outputs).filter((output) => ["contentBuckets", "tables"].includes(output)),
+      [],
+    );
   });
 
   it("hands a stack's own tags to every provider", async () => {
@@ -312,3 +307,8 @@ describe("index", () => {
     assert.equal(record.inputs["zoneId"], zone.state["zoneId"]);
   });
 });
+
+/** The alarms on single metrics whose names start so, sorted by name. */
+function metricAlarms({ resources }: Recording, prefix: string) {
+  return resources.filter(({ type, name }) => type.endsWith(":MetricAlarm") && name.startsWith(prefix));
+}

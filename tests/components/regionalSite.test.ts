@@ -199,6 +199,36 @@ describe("components/regionalSite", () => {
     });
   });
 
+  const content = { accountId: "123456789012", tables: ["orders"] };
+
+  it("grants content and tables of its own region beside, where there are any", async () => {
+    const synced = await recordSite({ content });
+    const added = inventory(synced).filter((line) => !inventory(recording).includes(line));
+    assert.deepEqual(added, ["aws:iam/rolePolicy:RolePolicy shop-content eu-west-1"]);
+    const { inputs } = resourceOf(synced, "aws:iam/rolePolicy:RolePolicy", "shop-content");
+    assert.equal(inputs["role"], resourceOf(synced, "aws:iam/role:Role", "shop-role").id);
+    const { Statement } = JSON.parse(String(inputs["policy"])) as { Statement: { Resource: string[] }[] };
+    assert.deepEqual(
+      Statement.flatMap(({ Resource }) => Resource),
+      [
+        "arn:aws:s3:::shop-content-test-123456789012-eu-west-1/current.json",
+        "arn:aws:s3:::shop-content-test-123456789012-eu-west-1/releases/*",
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/website-failover-test-orders",
+      ],
+    );
+  });
+
+  it("pulls what it serves from its own region's bucket then, unless it is given user data", async () => {
+    const userData = async (changes: Partial<RegionalSiteArgs<"primary">>) =>
+      resourceOf(await recordSite(changes), "aws:ec2/instance:Instance", "shop-instance").inputs["userData"];
+    const site = { role: "primary", region: "eu-west-1", port: 80, healthPath: "/healthz" } as const;
+    assert.equal(
+      await userData({ content, port: 80, userData: null }),
+      bootstrap({ ...site, contentBucket: "shop-content-test-123456789012-eu-west-1" }),
+    );
+    assert.equal(await userData({ content }), "#!/bin/sh\n");
+  });
+
   it("lets EC2 alone take that role, which is ready before the profile", () => {
     const role = resourceOf(recording, "aws:iam/role:Role", "shop-role");
     const policy = resourceOf(recording, "aws:iam/rolePolicy:RolePolicy", "shop-session-manager");

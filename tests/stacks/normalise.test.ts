@@ -16,6 +16,7 @@ describe("stacks/normalise", () => {
       userData: null,
       protect: true,
       mayInterrupt: false,
+      content: null,
     };
     const amiParameter = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
     assert.deepEqual(settingsWith(), {
@@ -69,6 +70,7 @@ describe("stacks/normalise", () => {
         healthScriptPeriodSeconds: 5,
       },
       monitoring: null,
+      dataSync: null,
     });
   });
 
@@ -80,6 +82,25 @@ describe("stacks/normalise", () => {
       warnBelowPercentageHealthy: 50,
     });
     assert.equal(settingsWith({ monitoring: { enabled: false, emails } }).monitoring, null);
+  });
+
+  it("keeps content and tables in step between the sites' regions once it is enabled", () => {
+    const orders = { name: "orders", hashKey: { name: "id", type: "S" } };
+    const carts = { ...orders, name: "carts", rangeKey: { name: "at", type: "N" } };
+    const settings = settingsWith({
+      backup: { region: "eu-west-1" },
+      dataSync: { enabled: true, tables: [orders, carts] },
+      protect: false,
+    });
+    assert.deepEqual(settings.dataSync, {
+      accountId: "123456789012",
+      regions: { primary: "us-east-1", backup: "eu-west-1" },
+      tables: [{ ...orders, rangeKey: null }, carts],
+      replicationTimeControl: false,
+      protect: false,
+    });
+    const content = { accountId: "123456789012", tables: ["orders", "carts"] };
+    assert.deepEqual([settings.primary.content, settings.backup.content], [content, content]);
   });
 
   it("takes the AMI of the instance type's architecture", () => {

@@ -48,6 +48,11 @@ const emails = (value: unknown) =>
 const warning = (value: unknown) =>
   must("monitoring.warnBelowPercentageHealthy", value, "a whole number from 19 to 100", "50");
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `a${index}@b.cd`);
+const dataTables = (value: unknown, shown = JSON.stringify(value)) =>
+  `dataSync.tables: is ${shown}, but must be a list of at most 20 { name, hashKey: { name, type }, rangeKey }; names of 1 to 64 letters, digits, - and _; types S, N or B; for example tables: [{ name: orders, hashKey: { name: id, type: S } }] [allowed-value]`;
+const table = (name: string, type = "S", key = "id") => ({ name, hashKey: { name: key, type } });
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => table(`t${index}`));
+const withTables = (...tables: unknown[]) => ({ dataSync: { enabled: true, tables } });
 
 const slow = { rtoSeconds: 1_000 };
 const own = { userDataFile: "LICENSE" };
@@ -72,6 +77,11 @@ const accepted: [title: string, changes: Record<string, unknown>][] = [
   ["10 mail addresses", { monitoring: { emails: addresses(10) } }],
   ["a warning below 19 %", { monitoring: { warnBelowPercentageHealthy: 19 } }],
   ["a warning below 100 %", { monitoring: { warnBelowPercentageHealthy: 100 } }],
+  ["20 tables", withTables(...numbered(20))],
+  ["a table's name of 64 letters", withTables(table("a".repeat(64)))],
+  ["a table's name with every kind of letter", withTables(table("Or_d-3rs"))],
+  ["a key's name of 255 letters", withTables(table("orders", "B", "a".repeat(255)))],
+  ["two keys", withTables({ ...table("orders"), rangeKey: { name: "at", type: "N" } })],
   ["an interruption of the backup", { interrupt: "backup" }],
   ["an interruption of neither", { interrupt: "none" }],
   ["an aggregation delay with a fraction", { aggregationSeconds: 2.5 }],
@@ -141,6 +151,25 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   ["a warning below 18 %", { monitoring: { warnBelowPercentageHealthy: 18 } }, warning(18)],
   ["a warning below 101 %", { monitoring: { warnBelowPercentageHealthy: 101 } }, warning(101)],
   [
+    "21 tables",
+    withTables(...numbered(21)),
+    dataTables(null, '[{"name":"t0","hashKey":{"name":"id","type":"S"}},{"name":"t1","hashKey":{"na...'),
+  ],
+  [
+    "a table's name of 65 letters",
+    withTables(table("a".repeat(65))),
+    dataTables(null, `[{"name":"${"a".repeat(65)}",...`),
+  ],
+  ["a table's name with a period", withTables(table("my.orders")), dataTables([table("my.orders")])],
+  ["a table without a name", withTables(table("")), dataTables([table("")])],
+  [
+    "a key's name of 256 letters",
+    withTables(table("orders", "S", "a".repeat(256))),
+    dataTables(null, `[{"name":"orders","hashKey":{"name":"${"a".repeat(40)}...`),
+  ],
+  ["a key's type that is none", withTables(table("orders", "T")), dataTables([table("orders", "T")])],
+  ["a table without a key", withTables({ name: "orders" }), dataTables([{ name: "orders" }])],
+  [
     "a CIDR that is none",
     { primary: { cidr: "10.10.0.0" } },
     must("primary.cidr", "10.10.0.0", "an IPv4 CIDR block such as 10.10.0.0/16", "10.10.0.0/16"),
@@ -148,7 +177,7 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   [
     "an unknown key",
     { ttl: 20 },
-    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, monitoring, tags [unknown-key]",
+    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, monitoring, dataSync, tags [unknown-key]",
   ],
   [
     "an interruption of both sites at once",

@@ -54,6 +54,10 @@ describe("stacks/settingsReference", () => {
       "monitoring.enabled",
       "monitoring.emails",
       "monitoring.warnBelowPercentageHealthy",
+      "dataSync",
+      "dataSync.enabled",
+      "dataSync.replicationTimeControl",
+      "dataSync.tables",
       "tags",
     ]);
   });

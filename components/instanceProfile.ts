@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { type SiteContent, siteContentPolicy } from "./siteContentPolicy";
 
 const assumeByEc2 = {
   Version: "2012-10-17",
@@ -27,17 +28,21 @@ const sessionManager = {
   ],
 };
 
-/** The instance profile of a site: a shell by Session Manager in place of SSH, and no other right. */
-export function sessionManagerProfile(name: string, parent: pulumi.Resource): aws.iam.InstanceProfile {
+/** The instance profile of a site: a shell by Session Manager in place of SSH, its content and tables, and no other right. */
+export function instanceProfile(
+  name: string,
+  content: SiteContent | null,
+  parent: pulumi.Resource,
+): aws.iam.InstanceProfile {
   const role = new aws.iam.Role(
     `${name}-role`,
     { assumeRolePolicy: JSON.stringify(assumeByEc2), description: "What the shop's instance may do." },
     { parent },
   );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-session-manager`,
-    { role: role.id, policy: JSON.stringify(sessionManager) },
-    { parent },
-  );
+  const grant = (what: string, policy: object) =>
+    new aws.iam.RolePolicy(`${name}-${what}`, { role: role.id, policy: JSON.stringify(policy) }, { parent });
+  const policy = grant("session-manager", sessionManager);
+  // Nothing waits for it: a site serves what it brings along until it may read its bucket.
+  if (content) grant("content", siteContentPolicy(content));
   return new aws.iam.InstanceProfile(`${name}-profile`, { role: role.name }, { parent, dependsOn: [policy] });
 }
