@@ -36,11 +36,9 @@ export = async () => {
     },
     global,
   );
-  const monitoring =
-    settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, global);
+  const alarms = settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, global);
   const sync =
-    settings.dataSync &&
-    new DataSync("sync", { ...settings.dataSync, alarmTopics: monitoring?.topics ?? null }, global);
+    settings.dataSync && new DataSync("sync", { ...settings.dataSync, topics: alarms?.topics }, global);
 
   return {
     url: dns.urls.failover,
@@ -49,7 +47,7 @@ export = async () => {
     nameServers: dns.nameServers,
     failoverBudget: dns.failoverBudget,
     topology: topologyOutput(settings.accountId, settings.dns.domain, dns),
-    ...(monitoring && { dashboardUrl: monitoring.dashboardUrl }),
+    ...(alarms && { dashboardUrl: alarms.dashboardUrl }),
     ...(sync && { contentBuckets: sync.contentBuckets, tables: sync.tableNames }),
   };
 };

@@ -17,8 +17,8 @@ export interface DataSyncArgs {
   readonly tables: readonly GlobalTableArgs[];
   /** Replication Time Control on the content: a promise of 15 minutes, for a price. */
   readonly replicationTimeControl: boolean;
-  /** Who is told about failed and late replication, by region. Default (null): nobody, and there are no alarms. */
-  readonly alarmTopics?: { readonly primary: AlarmTopic; readonly backup: AlarmTopic } | null;
+  /** Who is told about failed and late replication: the topic in each site's region. Default: nobody, and no alarms. */
+  readonly topics?: { readonly primary: AlarmTopic; readonly backup: AlarmTopic } | undefined;
   /** Guards buckets and tables against deletion. */
   readonly protect: boolean;
 }
@@ -81,23 +81,23 @@ export class DataSync extends pulumi.ComponentResource {
 
   private createAlarms(
     name: string,
-    { alarmTopics, tables }: DataSyncArgs,
+    { topics, tables }: DataSyncArgs,
     primary: ContentBucket,
     backup: ContentBucket,
   ): void {
-    if (!alarmTopics) return;
+    if (!topics) return;
     const names = tables.map((table) => table.name);
     const toBackup = {
       source: primary,
       destination: backup,
-      sourceTopic: alarmTopics.primary,
-      destinationTopic: alarmTopics.backup,
+      sourceTopic: topics.primary,
+      destinationTopic: topics.backup,
     };
     const toPrimary = {
       source: backup,
       destination: primary,
-      sourceTopic: alarmTopics.backup,
-      destinationTopic: alarmTopics.primary,
+      sourceTopic: topics.backup,
+      destinationTopic: topics.primary,
     };
     replicationAlarms(`${name}-to-backup`, { ...toBackup, tables: names }, this);
     replicationAlarms(`${name}-to-primary`, { ...toPrimary, tables: names }, this);

@@ -28,17 +28,17 @@ function sidesProblems({ accountId, regions: { primary, backup } }: DataSyncArgs
   ];
 }
 
-function topicsProblems({ alarmTopics, regions }: DataSyncArgs): string[] {
-  if (!alarmTopics) return [];
+function topicsProblems({ topics, regions }: DataSyncArgs): string[] {
+  if (!topics) return [];
   const pairs = [
-    ["primary", regions.primary, alarmTopics.primary.region],
-    ["backup", regions.backup, alarmTopics.backup.region],
+    ["primary", regions.primary, topics.primary.region],
+    ["backup", regions.backup, topics.backup.region],
   ] as const;
   return pairs
     .filter(([, region, topicRegion]) => region !== topicRegion)
     .map(
       ([role, region, topicRegion]) =>
-        `alarmTopics.${role} is in ${topicRegion}, but an alarm in ${region} can use only a topic there`,
+        `topics.${role} is in ${topicRegion}, but an alarm in ${region} can use only a topic there`,
     );
 }
 

@@ -59,7 +59,7 @@ describe("components/dataSync", () => {
   });
 
   it("has no alarm where there is no topic", async () => {
-    const run = await recordSync({ alarmTopics: null });
+    const run = await recordSync({ topics: undefined });
     assert.deepEqual(
       inventory(run).filter((line) => line.includes("Alarm")),
       [],

@@ -9,7 +9,7 @@ describe("components/dataSyncArgs", () => {
   const mistakes: [title: string, changes: () => Partial<DataSyncArgs>, problem: string][] = [
     [
       "one region for both",
-      () => ({ regions: { primary: "eu-west-1", backup: "eu-west-1" }, alarmTopics: null }),
+      () => ({ regions: { primary: "eu-west-1", backup: "eu-west-1" }, topics: undefined }),
       "both regions are eu-west-1; a copy in the same region dies with it",
     ],
     [
@@ -19,8 +19,8 @@ describe("components/dataSyncArgs", () => {
     ],
     [
       "a topic of another region",
-      () => ({ alarmTopics: { primary: topic("eu-west-1"), backup: topic("us-east-1") } }),
-      "alarmTopics.backup is in us-east-1, but an alarm in eu-north-1 can use only a topic there",
+      () => ({ topics: { primary: topic("eu-west-1"), backup: topic("us-east-1") } }),
+      "topics.backup is in us-east-1, but an alarm in eu-north-1 can use only a topic there",
     ],
     ["a table twice", () => ({ tables: [orders, orders] }), 'tables has "orders" twice'],
     [

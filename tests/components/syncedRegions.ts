@@ -33,8 +33,8 @@ export const topic = (region: string) => ({ region, arn: pulumi.output(topicArn(
 export function recordSync(changes: Partial<DataSyncArgs> = {}, mode: Mode = "update"): Promise<Recording> {
   const program = () => {
     const provider = new aws.Provider("global", { region: "us-east-1" });
-    const alarmTopics = { primary: topic("eu-west-1"), backup: topic("eu-north-1") };
-    const sync = new DataSync("sync", { ...args, alarmTopics, ...changes }, { provider });
+    const topics = { primary: topic("eu-west-1"), backup: topic("eu-north-1") };
+    const sync = new DataSync("sync", { ...args, topics, ...changes }, { provider });
     return { contentBuckets: sync.contentBuckets, tableNames: sync.tableNames };
   };
   return record(program, { mode });

@@ -29,12 +29,15 @@ const names = readdirSync(folder)
 
 const environments = ["prod", "prod-preview", "staging", "staging-preview"];
 const regions = ["us-east-1", "us-west-1"];
+/** What the role of a deployment has together. */
+const deploying = ["deploy", "deploy-data", "deploy-monitoring"];
 
 describe("IAM policies", () => {
   it("are these", () => {
     const trusts = environments.map((environment) => `trust-${environment}`);
     assert.deepEqual(names, [
       "deploy",
+      "deploy-data",
       "deploy-monitoring",
       "instance-boundary",
       "preview",
@@ -64,7 +67,7 @@ describe("IAM policies", () => {
       const { sites } = outputs["topology"] as { sites: { region: string }[] };
       assert.deepEqual(sites.map(({ region }) => region).sort(), regions);
     }
-    for (const name of ["deploy", "deploy-monitoring", "preview"]) {
+    for (const name of [...deploying, "preview"]) {
       const found = [...text(name).matchAll(/[a-z]{2}-[a-z]+-\d/g)].map(([region]) => region);
       assert.deepEqual([...new Set(found)].sort(), regions);
     }
@@ -132,7 +135,7 @@ describe("preview policy", () => {
 });
 
 describe("deploy policy", () => {
-  const Statement = ["deploy", "deploy-monitoring"].flatMap((name) => policy(name).Statement);
+  const Statement = deploying.flatMap((name) => policy(name).Statement);
   const allowed = new Set(Statement.flatMap(actionsOf));
 
   /** What making, changing and deleting each kind of resource takes beside reading it. */
@@ -142,6 +145,11 @@ describe("deploy policy", () => {
     ],
     "aws:cloudwatch/dashboard:Dashboard": ["cloudwatch:PutDashboard", "cloudwatch:DeleteDashboards"],
     "aws:cloudwatch/metricAlarm:MetricAlarm": ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"],
+    // With the roles that use it: a bucket or a table is made, and goes, by hand only. The pipeline tends what is there.
+    "aws:dynamodb/table:Table": [
+      ...["dynamodb:UpdateTable", "dynamodb:UpdateContinuousBackups"],
+      ...["dynamodb:TagResource", "dynamodb:UntagResource"],
+    ],
     "aws:ec2/eip:Eip": ["ec2:AllocateAddress", "ec2:ReleaseAddress"],
     "aws:ec2/eipAssociation:EipAssociation": ["ec2:AssociateAddress", "ec2:DisassociateAddress"],
     "aws:ec2/instance:Instance": [
@@ -159,6 +167,20 @@ describe("deploy policy", () => {
       ...["route53:CreateHealthCheck", "route53:UpdateHealthCheck", "route53:DeleteHealthCheck"],
     ],
     "aws:route53/record:Record": ["route53:ChangeResourceRecordSets", "route53:GetChange"],
+    "aws:s3/bucket:Bucket": ["s3:PutBucketTagging", "s3:TagResource", "s3:UntagResource"],
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["s3:PutLifecycleConfiguration"],
+    // Written once, by hand: no update touches what is published.
+    "aws:s3/bucketObjectv2:BucketObjectv2": [],
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ["s3:PutBucketOwnershipControls"],
+    "aws:s3/bucketPolicy:BucketPolicy": ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy"],
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig": [
+      ...["s3:PutReplicationConfiguration", "iam:PassRole"],
+    ],
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": [
+      "s3:PutEncryptionConfiguration",
+    ],
+    "aws:s3/bucketVersioning:BucketVersioning": ["s3:PutBucketVersioning"],
     "aws:sns/topic:Topic": ["sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic"],
     "aws:sns/topicPolicy:TopicPolicy": ["sns:SetTopicAttributes"],
     "aws:sns/topicSubscription:TopicSubscription": ["sns:Subscribe", "sns:Unsubscribe"],
@@ -206,8 +228,42 @@ describe("deploy policy", () => {
       "iam:UntagInstanceProfile",
       "iam:UntagRole",
     ]);
-    const passRole = Statement.find(({ Action }) => Action === "iam:PassRole");
-    assert.deepEqual(passRole?.Condition, { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } });
+    const passRole = Statement.filter(({ Action }) => Action === "iam:PassRole");
+    assert.deepEqual(
+      passRole.map(({ Condition }) => Condition),
+      ["ec2.amazonaws.com", "s3.amazonaws.com"].map((service) => ({
+        StringEquals: { "iam:PassedToService": service },
+      })),
+    );
+  });
+
+  it("tends the stack's own buckets and tables only, and neither reads nor writes what is in them", async () => {
+    const { resources } = await recordStack("prod");
+    const ofKind = (kind: string) => resources.filter(({ type }) => type === kind);
+    const given = policy("deploy-data").Statement.flatMap(({ Resource = [] }) => [Resource].flat());
+    const written = given.map((arn) =>
+      arn.replace("${STACK}", "prod").replace("${ACCOUNT_ID}", "123456789012"),
+    );
+    assert.deepEqual(
+      written.filter((arn) => arn.startsWith("arn:aws:s3:")),
+      ofKind("aws:s3/bucket:Bucket")
+        .map(({ state }) => state["arn"])
+        .sort(),
+    );
+    const tables = ofKind("aws:dynamodb/table:Table").map(({ inputs }) => String(inputs["name"]));
+    assert.deepEqual(tables, ["website-failover-prod-orders"]);
+    const table = (region: string) => `arn:aws:dynamodb:${region}:123456789012:table/website-failover-prod-*`;
+    assert.deepEqual(
+      written.filter((arn) => arn.startsWith("arn:aws:dynamodb:")),
+      regions.map(table),
+    );
+    const inside = /^(s3:\w*Object(?!Lock)|dynamodb:(\w*Item|Query|Scan|Create|Delete|Partiql))/;
+    assert.deepEqual(
+      policy("deploy-data")
+        .Statement.flatMap(actionsOf)
+        .filter((action) => inside.test(action)),
+      [],
+    );
   });
 
   it("touches topics, alarms and dashboards of the stack's own name only", async () => {
@@ -216,7 +272,7 @@ describe("deploy policy", () => {
     const names = named.map(({ inputs: { name, alarmName, dashboardName } }) =>
       String(name ?? alarmName ?? dashboardName),
     );
-    assert.equal(names.length, 9);
+    assert.equal(names.length, 15);
     assert.deepEqual(
       names.filter((name) => !name.startsWith("website-failover-prod-")),
       [],
@@ -280,15 +336,17 @@ describe("state policies", () => {
 });
 
 describe("boundary of the instance role", () => {
-  it("is what the program's own role policy allows", async () => {
+  it("is what the program's own role policies allow", async () => {
     const { resources } = await recordStack("prod");
-    const rolePolicies = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
-    assert.equal(rolePolicies.length, 2);
-    for (const { inputs } of rolePolicies) {
-      const granted = JSON.parse(String(inputs["policy"])) as Policy;
+    for (const site of ["primary", "backup"]) {
+      const role = resources.find(({ name }) => name === `${site}-role`);
+      const granted = resources
+        .filter(({ type, inputs }) => type === "aws:iam/rolePolicy:RolePolicy" && inputs["role"] === role?.id)
+        .map(({ inputs }) => JSON.parse(String(inputs["policy"])) as Policy);
+      assert.equal(granted.length, 2);
       assert.deepEqual(
         policy("instance-boundary").Statement.flatMap(actionsOf).sort(),
-        granted.Statement.flatMap(actionsOf).sort(),
+        granted.flatMap(({ Statement }) => Statement.flatMap(actionsOf)).sort(),
       );
     }
   });
