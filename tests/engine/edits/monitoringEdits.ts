@@ -1,4 +1,5 @@
 import type { Operation } from "../harness/steps";
+import { replicationAlarms } from "./dataSyncEdits";
 import type { Edit } from "./edit";
 
 /** What happens to every alarm, topic and the dashboard, with one address that is told. */
@@ -51,7 +52,7 @@ export const monitoringEdits: readonly Edit[] = [
     title: "`monitoring.enabled: false`",
     settings: { "monitoring.enabled": false },
     by: "up",
-    operations: everyAlarm("delete", "ops@example.com"),
+    operations: { ...everyAlarm("delete", "ops@example.com"), ...replicationAlarms("delete") },
     stops: [],
     note: "Nobody is told any more.",
   },

@@ -1,4 +1,5 @@
 import type { Operation } from "../harness/steps";
+import { replicationAlarms } from "./dataSyncEdits";
 import { type Edit, network } from "./edit";
 
 const checks = { "HealthCheck failover-*-check": "update" } as const;
@@ -30,6 +31,50 @@ const backupMoves = {
 const besideTheOld =
   "The new network is made beside the old one, which goes last; takes a second VPC meanwhile.";
 
+const anotherRegion = { "backup.region": "us-east-2", interrupt: "backup", protect: false } as const;
+/** The backup goes to Ohio, with nothing of what it has. */
+const backupLeavesRegion = {
+  ...standing,
+  ...zones,
+  ...backupMoves,
+  ...network("backup", "us-east-2a-10-20-0-0-16", "create"),
+  "Eip backup-address": "replace",
+  "HealthCheck failover-backup-check": "update",
+  "InstanceProfile backup-profile": "replace",
+  "MetricAlarm monitoring-backup-instance": "replace",
+  "Provider backup": "replace",
+  "Record failover-backup-address": "update",
+  "Role backup-role": "replace",
+  "RolePolicy backup-session-manager": "replace",
+  "Topic monitoring-us-east-2-topic": "create",
+  "Topic monitoring-us-west-1-topic": "delete",
+  "TopicPolicy monitoring-us-east-2-topic-policy": "create",
+  "TopicPolicy monitoring-us-west-1-topic-policy": "delete",
+  "TopicSubscription monitoring-us-east-2-ops@example.com": "create",
+  "TopicSubscription monitoring-us-west-1-ops@example.com": "delete",
+} as const;
+/** Its content and its replicas go with it; what S3 and CloudWatch keep for a bucket or a region is made anew. */
+const contentLeavesRegion = {
+  "Bucket sync-backup-content": "replace",
+  "BucketLifecycleConfiguration sync-backup-content-lifecycle": "replace",
+  "BucketOwnershipControls sync-backup-content-ownership": "replace",
+  "BucketPolicy sync-backup-content-policy": "replace",
+  "BucketPublicAccessBlock sync-backup-content-private": "replace",
+  "BucketReplicationConfig sync-content-to-backup": "update",
+  "BucketReplicationConfig sync-content-to-primary": "replace",
+  "BucketServerSideEncryptionConfiguration sync-backup-content-encryption": "replace",
+  "BucketVersioning sync-backup-content-versioning": "replace",
+  "MetricAlarm sync-to-backup-failed": "update",
+  "MetricAlarm sync-to-backup-late": "replace",
+  "MetricAlarm sync-to-backup-orders-late": "update",
+  "MetricAlarm sync-to-primary-failed": "replace",
+  "MetricAlarm sync-to-primary-late": "update",
+  "MetricAlarm sync-to-primary-orders-late": "replace",
+  "RolePolicy backup-content": "replace",
+  "RolePolicy sync-content-to-*-role-policy": "update",
+  "Table sync-table-orders": "update",
+} as const;
+
 /** Edits of what the two sites are made of. */
 export const siteEdits: readonly Edit[] = [
   {
@@ -37,6 +82,8 @@ export const siteEdits: readonly Edit[] = [
     settings: { tags: { team: "shop" } },
     by: "preview",
     operations: {
+      ...replicationAlarms("update"),
+      "Bucket sync-*-content": "update",
       "CompositeAlarm monitoring-both-unhealthy": "update",
       "Eip *-address": "update",
       "HealthCheck failover-*-check": "update",
@@ -51,10 +98,12 @@ export const siteEdits: readonly Edit[] = [
       "Provider *": "update",
       "Provider global": "update",
       "Role *-role": "update",
+      "Role sync-content-to-*-role": "update",
       "SecurityGroup *-firewall": "update",
       "SecurityGroupEgressRule *-http-out": "update",
       "SecurityGroupEgressRule *-https-out": "update",
       "SecurityGroupIngressRule *-http-in": "update",
+      "Table sync-table-orders": "update",
       "Topic monitoring-us-east-1-topic": "update",
       "Topic monitoring-us-west-1-topic": "update",
       "VpcEndpoint *-s3": "update",
@@ -102,7 +151,14 @@ export const siteEdits: readonly Edit[] = [
     stops: [],
     note: "In place, but both sites must serve the new port first.",
   },
-  { title: "`protect: false`", settings: { protect: false }, by: "preview", operations: {}, stops: [] },
+  {
+    title: "`protect: false`",
+    settings: { protect: false },
+    by: "up",
+    operations: { "Table sync-table-orders": "update" },
+    stops: [],
+    note: "DynamoDB's own protection of the tables goes with it.",
+  },
   {
     title: "`backup.availabilityZone: us-west-1a`, pinning the zone in use",
     settings: { "backup.availabilityZone": "us-west-1a" },
@@ -171,31 +227,21 @@ export const siteEdits: readonly Edit[] = [
     note: besideTheOld,
   },
   {
-    title: "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`",
-    settings: { "backup.region": "us-east-2", interrupt: "backup", protect: false },
+    title: "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`",
+    deployed: { dataSync: undefined },
+    settings: anotherRegion,
     by: "up",
-    operations: {
-      ...standing,
-      ...zones,
-      ...backupMoves,
-      ...network("backup", "us-east-2a-10-20-0-0-16", "create"),
-      "Eip backup-address": "replace",
-      "HealthCheck failover-backup-check": "update",
-      "InstanceProfile backup-profile": "replace",
-      "MetricAlarm monitoring-backup-instance": "replace",
-      "Provider backup": "replace",
-      "Record failover-backup-address": "update",
-      "Role backup-role": "replace",
-      "RolePolicy backup-session-manager": "replace",
-      "Topic monitoring-us-east-2-topic": "create",
-      "Topic monitoring-us-west-1-topic": "delete",
-      "TopicPolicy monitoring-us-east-2-topic-policy": "create",
-      "TopicPolicy monitoring-us-west-1-topic-policy": "delete",
-      "TopicSubscription monitoring-us-east-2-ops@example.com": "create",
-      "TopicSubscription monitoring-us-west-1-ops@example.com": "delete",
-    },
+    operations: backupLeavesRegion,
     stops: ["backup"],
     note: "The site gets another address; a new mail has to be confirmed.",
+  },
+  {
+    title: "the same with `dataSync`",
+    settings: anotherRegion,
+    by: "preview",
+    operations: { ...backupLeavesRegion, ...contentLeavesRegion },
+    stops: ["backup"],
+    note: "S3 deletes the old content bucket when it is emptied: then run it again. By hand.",
   },
 ];
 

@@ -1,3 +1,4 @@
+import { dataSyncEdits } from "./dataSyncEdits";
 import { dnsEdits } from "./dnsEdits";
 import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
@@ -7,4 +8,4 @@ import { siteEdits } from "./siteEdits";
  * The edits that ops make to prod, written before any of them was run: docs/changes.md is made of this table, and the
  * tests prove it against the engine.
  */
-export const edits: readonly Edit[] = [...dnsEdits, ...siteEdits, ...monitoringEdits];
+export const edits: readonly Edit[] = [...dnsEdits, ...siteEdits, ...monitoringEdits, ...dataSyncEdits];

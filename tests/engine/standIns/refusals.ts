@@ -22,14 +22,29 @@ export function refusals(account: Account, { operation, resource }: Omit<Change,
 
 const recordType = "aws:route53/record:Record";
 
-function inUse(others: readonly StoredResource[], { type, id }: StoredResource): string[] {
+function inUse(others: readonly StoredResource[], { type, id, inputs }: StoredResource): string[] {
   // What is only watched may go.
   const holders = others.filter((other) => !other.type.startsWith("aws:cloudwatch/"));
-  const users = holders.filter(({ inputs }) => mentions(inputs, id)).map(({ name }) => name);
-  if (users.length === 0) return [];
-  const code = type === "aws:route53/zone:Zone" ? "HostedZoneNotEmpty" : "DependencyViolation";
-  return [`${code}: ${id} is in use by ${users.sort().join(", ")}`];
+  const users = holders.filter((other) => mentions(other.inputs, id)).map(({ name }) => name);
+  return [
+    ...(users.length > 0
+      ? [`${codes[type] ?? "DependencyViolation"}: ${id} is in use by ${users.sort().join(", ")}`]
+      : []),
+    ...(type === bucketType && holders.some((other) => other.type === objectType)
+      ? [`BucketNotEmpty: the bucket ${id} holds what was put into the other one, too`]
+      : []),
+    ...(inputs["deletionProtectionEnabled"] === true
+      ? [`ValidationException: ${id} is protected against deletion`]
+      : []),
+  ];
 }
+
+const bucketType = "aws:s3/bucket:Bucket";
+const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
+const codes: Readonly<Record<string, string>> = {
+  "aws:route53/zone:Zone": "HostedZoneNotEmpty",
+  [bucketType]: "BucketNotEmpty",
+};
 
 function mentions(value: unknown, id: string): boolean {
   if (typeof value === "object" && value !== null)

@@ -1,4 +1,5 @@
 import { architectureOf } from "../../../stacks/instanceTypes";
+import { dataSyncTypes } from "./dataSyncTypes";
 import { addressOf, arnOf, idOf, uuidOf, zoneIdOf } from "./identifiers";
 import { monitoringTypes } from "./monitoringTypes";
 
@@ -36,7 +37,9 @@ export type GivenType = Pick<ResourceType, "inputs" | "born"> & Partial<Resource
 
 /** The types in use. A type that is not here is an error. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
-  ...Object.fromEntries(Object.entries(monitoringTypes).map(([name, given]) => [name, type(given)])),
+  ...Object.fromEntries(
+    Object.entries({ ...monitoringTypes, ...dataSyncTypes }).map(([name, given]) => [name, type(given)]),
+  ),
   "aws:ec2/vpc:Vpc": type({
     inputs: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "tags"],
     replacing: ["cidrBlock"],
