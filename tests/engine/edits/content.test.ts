@@ -52,12 +52,4 @@ describe("content", () => {
       assert.deepEqual(objects(project), before);
     }
   });
-
-  it("that was deleted stays deleted, until somebody refreshes the state", async () => {
-    const project = await deployments.prod();
-    for (const object of objects(project)) project.account.remove(object);
-    const { error, steps } = await deployments.engine.run(project, "up");
-    assert.deepEqual([error, steps], [null, []]);
-    assert.deepEqual(objects(project), []);
-  });
 });

@@ -30,7 +30,7 @@ const byHand = "By hand: the pipeline makes no rights, no buckets and no tables.
 export const dataSyncEdits: readonly Edit[] = [
   {
     title: "`dataSync.enabled: true`, with a table `orders`",
-    deployed: { dataSync: undefined },
+    deployed: { dataSync: { enabled: false } },
     settings: { dataSync: { enabled: true, tables: [orders] } },
     by: "up",
     operations: { ...contentAndTables("create"), ...replicationAlarms("create") },

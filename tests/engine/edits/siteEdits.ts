@@ -11,6 +11,7 @@ const newInstance = (site: string) =>
     [`MetricAlarm monitoring-${site}-instance`]: "update",
   }) as const;
 const zones = { "Stash zones": "update" } as const;
+const unprotected = { "Table sync-table-orders": "update" } as const;
 const ownSite = {
   site: { userDataFile: "site/files/setup.sh", path: "/health", searchString: "open" },
   "healthCheck.path": undefined,
@@ -155,7 +156,7 @@ export const siteEdits: readonly Edit[] = [
     title: "`protect: false`",
     settings: { protect: false },
     by: "up",
-    operations: { "Table sync-table-orders": "update" },
+    operations: unprotected,
     stops: [],
     note: "DynamoDB's own protection of the tables goes with it.",
   },
@@ -210,6 +211,7 @@ export const siteEdits: readonly Edit[] = [
       ...standing,
       ...backupMoves,
       ...network("backup", "us-west-1a-10-21-0-0-16", "create"),
+      ...unprotected,
     },
     stops: ["backup"],
     note: besideTheOld,
@@ -222,13 +224,14 @@ export const siteEdits: readonly Edit[] = [
       ...zones,
       ...backupMoves,
       ...network("backup", "us-west-1c-10-20-0-0-16", "create"),
+      ...unprotected,
     },
     stops: ["backup"],
     note: besideTheOld,
   },
   {
     title: "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`",
-    deployed: { dataSync: undefined },
+    deployed: { dataSync: { enabled: false } },
     settings: anotherRegion,
     by: "up",
     operations: backupLeavesRegion,
