@@ -28,7 +28,7 @@ const sessionManager = {
   ],
 };
 
-/** The instance profile of a site: a shell by Session Manager in place of SSH, its content and tables, and no other right. */
+/** The instance profile of a site: a shell by Session Manager in place of SSH, content and tables, no other right. */
 export function instanceProfile(
   name: string,
   content: SiteContent | null,

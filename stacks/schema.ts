@@ -178,7 +178,8 @@ export const settingsSchema = z.strictObject({
     example: "60",
   }),
   protect: z.boolean().default(true).meta({
-    description: "Guards zone, interface, Elastic IP and instance of each site against deletion.",
+    description:
+      "Guards zone, content buckets, tables, and each site's interface, Elastic IP and instance against deletion.",
     allowed: "true or false",
     example: "true",
   }),
