@@ -21,8 +21,9 @@ export interface RecordOptions {
   readonly account?: Partial<Account>;
 }
 
-/** Longest wait for a program to settle, in milliseconds. */
-const settleMilliseconds = 5_000;
+/** How long a program may do nothing without having ended, in milliseconds, and how often that is looked at. */
+const idleMilliseconds = 2_000;
+const lookMilliseconds = 100;
 
 /**
  * Runs the project's program for a stack as it is in its files.
@@ -86,12 +87,25 @@ async function settled(capture: Capture, run: Promise<unknown>): Promise<void> {
   });
   const stop = new AbortController();
   const { signal } = stop;
-  const limit = setTimeout(settleMilliseconds, undefined, { signal, ref: true }).then(() => {
-    capture.fail(new Error(`the program did not settle within ${settleMilliseconds / 1000} s`));
+  const limit = untilIdle(capture, signal).then(() => {
+    capture.fail(
+      new Error(`the program has registered nothing for ${idleMilliseconds / 1000} s, and has not ended`),
+    );
   });
   const failed = capture.firstFailure.then(() => setTimeout(20, undefined, { signal }));
   await Promise.race([quiet, limit.catch(() => undefined), failed.catch(() => undefined)]);
   stop.abort();
+}
+
+/** Counts looks and not the time: while modules load, which can take long on a busy machine, nothing can look. */
+async function untilIdle(capture: Capture, signal: AbortSignal): Promise<void> {
+  let seen = capture.activity;
+  for (let idle = 0; idle < idleMilliseconds; idle += lookMilliseconds) {
+    await setTimeout(lookMilliseconds, undefined, { signal });
+    if (capture.activity === seen) continue;
+    seen = capture.activity;
+    idle = 0;
+  }
 }
 
 /**

@@ -50,6 +50,15 @@ describe("recording/record", () => {
     assert.equal(resourceOf(recording, bucket, "stray").provider, null);
   });
 
+  it("ends a program that waits for ever, and keeps what it has registered", async () => {
+    const recording = await record(async () => {
+      new aws.ec2.Eip("made", {});
+      await new Promise(() => undefined);
+    });
+    assert.deepEqual(inventory(recording), [`${bucket} made -`]);
+    assert.deepEqual(recording.errors, ["the program has registered nothing for 2 s, and has not ended"]);
+  });
+
   it("names a URN that is registered twice", async () => {
     const { duplicates, errors } = await record(() => {
       new aws.ec2.Eip("twice", {});
