@@ -97,17 +97,16 @@ const actions: Readonly<Record<Action, (stack: automation.Stack, options: Option
 };
 
 /**
- * What an action fails with, null for nothing. A program whose update fails leaves promises behind that reject
- * unobserved; they are part of the failure, and of a success only if there are none.
+ * What an action fails with, null for nothing. Pulumi itself makes what rejects unobserved in a program a failure of
+ * that program's run; what rejects later is left behind by a run that has already failed.
  */
 async function failureOf(action: () => Promise<void>): Promise<string | null> {
   const listeners = process.listeners("unhandledRejection");
-  const unobserved: unknown[] = [];
   process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (reason) => unobserved.push(reason));
+  process.on("unhandledRejection", () => {});
   try {
     await action();
-    return unobserved.length === 0 ? null : unobserved.map(String).join("\n");
+    return null;
   } catch (thrown) {
     return (thrown as Error).message;
   } finally {
@@ -123,10 +122,15 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
  */
 const emit = process.emit.bind(process) as (event: string, ...values: unknown[]) => boolean;
 process.emit = ((event: string, ...values: unknown[]): boolean => {
-  const [reason] = values as [Partial<ServiceError> | null | undefined];
-  if (event === "unhandledRejection" && reason?.code === status.UNAVAILABLE) return true;
+  if (event === "unhandledRejection" && isFromEndedEngine(values[0])) return true;
   return emit(event, ...values);
 }) as typeof process.emit;
+
+/** Whether a reason is a call's that found no engine; some of Pulumi's wrappers keep its text and drop its code. */
+function isFromEndedEngine(reason: unknown): boolean {
+  const { code } = (reason ?? {}) as Partial<ServiceError>;
+  return code === status.UNAVAILABLE || String(reason).includes(`${String(status.UNAVAILABLE)} UNAVAILABLE`);
+}
 
 const load = createRequire(__filename);
 
