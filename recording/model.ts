@@ -36,6 +36,8 @@ const plays: Readonly<Record<string, Play>> = {
   "pulumi:index:Stash": (name, { input }) => ({ id: fakeId("stash", name), state: { output: input } }),
   "website-failover:index:RegionalSite": (name) => plain(name, "component"),
   "website-failover:index:FailoverDns": (name) => plain(name, "component"),
+  "website-failover:index:OperatorSwitch": (name) => plain(name, "component"),
+  "website-failover:index:TopologyCopy": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {
@@ -80,6 +82,16 @@ const plays: Readonly<Record<string, Play>> = {
     ];
     return { id: parts.join("-"), state: {} };
   },
+  "aws:s3/bucket:Bucket": (_name, { bucket }) => ({
+    id: String(bucket),
+    state: { arn: `arn:aws:s3:::${String(bucket)}` },
+  }),
+  "aws:s3/bucketVersioning:BucketVersioning": partOfBucket,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": partOfBucket,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": partOfBucket,
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": partOfBucket,
+  "aws:s3/bucketPolicy:BucketPolicy": partOfBucket,
+  "aws:s3/bucketObjectv2:BucketObjectv2": (_name, { key }) => ({ id: String(key), state: {} }),
 };
 
 /** Plays AWS for one run of the program: synchronous, repeatable, and strict about what it does not know. */
@@ -168,6 +180,11 @@ function rule(name: string, { description }: Readonly<Record<string, unknown>>):
 function named(name: string): Known {
   const physicalName = `${name}-${digest(name).slice(0, 7)}`;
   return { id: physicalName, state: { name: physicalName } };
+}
+
+/** S3 keeps one of each kind for a bucket, under the bucket's name. */
+function partOfBucket(_name: string, { bucket }: Readonly<Record<string, unknown>>): Known {
+  return { id: String(bucket), state: {} };
 }
 
 function fakeId(prefix: string, name: string): string {
