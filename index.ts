@@ -1,6 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
 import { FailoverDns } from "./components/failoverDns";
+import { OperatorSwitch } from "./components/operatorSwitch";
 import { RegionalSite } from "./components/regionalSite";
+import { topologyOutput } from "./components/topologyOutput";
 import { checkAccount } from "./stacks/account";
 import { guardSettings, guardZones } from "./stacks/guard";
 import { regionProviders } from "./stacks/regions";
@@ -24,15 +25,22 @@ export = async () => {
     { ...settings.primary, availabilityZone: facts.availabilityZone.primary, updatesAfter: backup },
     { provider: providers.primary },
   );
+  const operatorSwitch =
+    settings.operatorSwitch &&
+    new OperatorSwitch("switch", settings.operatorSwitch, { provider: providers.backup });
   const dns = new FailoverDns(
     "failover",
     {
       ...settings.dns,
       primary: { hostname: settings.primary.hostname, endpoint: primary.endpoint },
       backup: { hostname: settings.backup.hostname, endpoint: backup.endpoint },
+      operatorSwitch: operatorSwitch?.endpoint ?? null,
     },
     { provider: providers.global },
   );
+
+  const topology = topologyOutput(settings.accountId, settings.dns.domain, dns);
+  operatorSwitch?.keepTopology(topology);
 
   return {
     url: dns.urls.failover,
@@ -40,13 +48,6 @@ export = async () => {
     backupUrl: dns.urls.backup,
     nameServers: dns.nameServers,
     failoverBudget: dns.failoverBudget,
-    topology: {
-      version: 1,
-      stack: pulumi.getStack(),
-      accountId: settings.accountId,
-      zone: { id: dns.zoneId, name: settings.dns.domain },
-      record: { name: dns.recordNames.failover, type: "A" },
-      sites: dns.sites,
-    },
+    topology,
   };
 };

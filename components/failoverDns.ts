@@ -56,8 +56,8 @@ export interface FailoverDnsArgs {
   readonly healthScriptPeriodSeconds?: number;
   /** Guards a zone that is made here. */
   readonly protect: boolean;
-  /** The operator's switch: while it is on, PRIMARY counts as unhealthy. Default: none. */
-  readonly operatorSwitch?: SwitchEndpoint;
+  /** The operator's switch: while it is on, PRIMARY counts as unhealthy. Default (null): none. */
+  readonly operatorSwitch?: SwitchEndpoint | null;
 }
 
 /** A site in the stack's `topology` output. */

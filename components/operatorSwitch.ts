@@ -9,6 +9,9 @@ export const switchKey = "force-backup";
 /** Key of an object that is always there: who cannot read it would not see the switch either. */
 export const canaryKey = "switch-ready";
 
+/** Key of the stack's topology, which is private. */
+export const topologyKey = "topology.json";
+
 /** What the object must hold to count. A redirect or an error page of S3 never holds it. */
 export const switchToken = "go-to-the-backup";
 
@@ -31,24 +34,25 @@ export interface OperatorSwitchArgs {
 export class OperatorSwitch extends pulumi.ComponentResource {
   /** What FailoverDns takes. */
   readonly endpoint: SwitchEndpoint;
+  private readonly writeObject: (objectName: string, object: SwitchObject) => aws.s3.BucketObjectv2;
 
   constructor(name: string, args: OperatorSwitchArgs, opts: pulumi.ComponentResourceOptions) {
     checkArgs(name, args);
     super("website-failover:index:OperatorSwitch", name, {}, opts);
 
     const { bucket, settled } = switchBucket(name, args, [switchKey, canaryKey], this);
-    const canary = new aws.s3.BucketObjectv2(
-      `${name}-canary`,
-      {
-        bucket: bucket.id,
-        key: canaryKey,
-        content: "The switch can be read.\n",
-        contentType: "text/plain",
+    this.writeObject = (objectName, object) =>
+      new aws.s3.BucketObjectv2(
+        `${name}-${objectName}`,
         // An object takes 10 tags at most, fewer than a stack may have.
-        overrideProvider: { defaultTags: { tags: {} } },
-      },
-      { parent: this, dependsOn: [...settled] },
-    );
+        { ...object, bucket: bucket.id, overrideProvider: { defaultTags: { tags: {} } } },
+        { parent: this, dependsOn: [...settled] },
+      );
+    const canary = this.writeObject("canary", {
+      key: canaryKey,
+      content: "The switch can be read.\n",
+      contentType: "text/plain",
+    });
 
     // By way of the canary: no checker comes before the bucket is ours and can be read.
     this.endpoint = {
@@ -60,7 +64,21 @@ export class OperatorSwitch extends pulumi.ComponentResource {
     };
     this.registerOutputs({ endpoint: this.endpoint });
   }
+
+  /**
+   * Keeps the stack's topology beside the switch, out of strangers' sight: whoever has to act in the backup's region
+   * then needs neither the state of the stack nor anything else from the primary's.
+   */
+  keepTopology(topology: pulumi.Input<object>): void {
+    this.writeObject("topology", {
+      key: topologyKey,
+      content: pulumi.jsonStringify(topology),
+      contentType: "application/json",
+    });
+  }
 }
+
+type SwitchObject = Pick<aws.s3.BucketObjectv2Args, "key" | "content" | "contentType">;
 
 function checkArgs(name: string, { region, bucketName }: OperatorSwitchArgs): void {
   const problem = bucketNameProblem(bucketName, region);

@@ -37,7 +37,6 @@ const plays: Readonly<Record<string, Play>> = {
   "website-failover:index:RegionalSite": (name) => plain(name, "component"),
   "website-failover:index:FailoverDns": (name) => plain(name, "component"),
   "website-failover:index:OperatorSwitch": (name) => plain(name, "component"),
-  "website-failover:index:TopologyCopy": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {

@@ -5,7 +5,8 @@ import { maximumUserDataBytes } from "../site/userData";
 import { architectureOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
-import type { HealthCheckSettings, Settings, SiteSettings } from "./settings";
+import type { HealthCheckSettings, Settings, SiteSettings, SwitchSettings } from "./settings";
+import { switchBucketName } from "./switchBucketName";
 
 /**
  * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
@@ -40,6 +41,7 @@ export function normalise(
       protect,
       ...(userData === null && { healthScriptPeriodSeconds }),
     },
+    operatorSwitch: resolveSwitch(stack, parsed),
   };
   return { settings, problems };
 }
@@ -50,6 +52,14 @@ function resolveHealthCheck({ healthCheck, site }: ParsedSettings): HealthCheckS
     path: healthCheck.path ?? site.path ?? defaultHealthPath,
     searchString: healthCheck.searchString ?? site.searchString ?? defaultSearchString,
   };
+}
+
+function resolveSwitch(
+  stack: string,
+  { operatorSwitch, accountId, backup: { region }, protect }: ParsedSettings,
+): SwitchSettings | null {
+  if (!operatorSwitch.enabled) return null;
+  return { region, bucketName: switchBucketName({ stack, accountId, region }), protect };
 }
 
 function resolveSite<Role extends SiteSettings["role"]>(

@@ -6,6 +6,7 @@ import { familiesByRegion, familyOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
 import type { Settings } from "./settings";
+import { switchBucketNameProblem } from "./switchBucketName";
 
 /** What a rule judges: the settings as written (with defaults) and as resolved. */
 interface Subject {
@@ -38,6 +39,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "shop-port": shopPort,
   "search-string-found": searchStringFound,
   "rto-budget": rtoBudget,
+  "switch-bucket": switchBucket,
 };
 
 /**
@@ -230,6 +232,13 @@ function rtoBudget({ settings: { dns } }: Subject) {
     "healthCheck.failureThreshold",
   ];
   return [{ keys: ["rtoSeconds"], reads, message }];
+}
+
+function switchBucket({ settings: { stack, accountId, operatorSwitch } }: Subject) {
+  if (!operatorSwitch) return [];
+  const message = switchBucketNameProblem({ stack, accountId, region: operatorSwitch.region });
+  const reads = ["accountId", "backup.region"];
+  return [message === null ? null : { keys: ["operatorSwitch.enabled"], reads, message }];
 }
 
 function parseCidr(cidr: string): { address: string; prefix: number } {

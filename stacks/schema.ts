@@ -122,6 +122,20 @@ const ownSite = z
     allowed: "an object such as { userDataFile, path, searchString }",
   });
 
+const operatorSwitch = z
+  .strictObject({
+    enabled: z.boolean().default(false).meta({
+      description: "A switch in the backup's region by which operators send traffic to the backup.",
+      allowed: "true or false",
+      example: "true",
+    }),
+  })
+  .prefault({})
+  .meta({
+    description: "Manual failover that needs nothing from the primary's region: docs/runbook.md.",
+    allowed: "an object such as { enabled }",
+  });
+
 /** The written settings of one stack. */
 export const settingsSchema = z.strictObject({
   domain: z.string().regex(domainShape).meta({
@@ -154,6 +168,7 @@ export const settingsSchema = z.strictObject({
   primary: siteSchema("primary", "us-east-1", "10.10.0.0/16"),
   backup: siteSchema("backup", "us-west-1", "10.20.0.0/16"),
   healthCheck,
+  operatorSwitch,
   site: ownSite,
   ttlSeconds: z.int().min(1).max(86_400).default(20).meta({
     description: "TTL of the sites' address records, which the failover record inherits.",

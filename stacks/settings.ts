@@ -50,6 +50,14 @@ export interface DnsSettings {
   readonly protect: boolean;
 }
 
+/** The operator's switch, resolved. */
+export interface SwitchSettings {
+  /** The backup's. */
+  readonly region: string;
+  readonly bucketName: string;
+  readonly protect: boolean;
+}
+
 /** The settings of one stack in the one shape that the program uses. */
 export interface Settings {
   readonly project: string;
@@ -58,6 +66,8 @@ export interface Settings {
   readonly primary: SiteSettings<"primary">;
   readonly backup: SiteSettings<"backup">;
   readonly dns: DnsSettings;
+  /** Null when it is turned off. */
+  readonly operatorSwitch: SwitchSettings | null;
   /** Ops know that a name of the stack goes away. */
   readonly mayRename: boolean;
   readonly tags: Readonly<Record<string, string>>;

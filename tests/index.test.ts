@@ -49,6 +49,22 @@ const everything = ([primary, backup]: readonly [string, string]) => [
   "website-failover:index:FailoverDns failover -",
 ];
 
+const switchBucket = "failover-switch-prod-123456789012-us-west-1-an";
+
+const switchResources = [
+  "aws:route53/healthCheck:HealthCheck failover-primary-and-switch-check us-east-1",
+  "aws:route53/healthCheck:HealthCheck failover-switch-check us-east-1",
+  "aws:s3/bucket:Bucket switch-bucket us-west-1",
+  "aws:s3/bucketObjectv2:BucketObjectv2 switch-canary us-west-1",
+  "aws:s3/bucketObjectv2:BucketObjectv2 switch-topology us-west-1",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls switch-ownership us-west-1",
+  "aws:s3/bucketPolicy:BucketPolicy switch-policy us-west-1",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock switch-public-access us-west-1",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration switch-encryption us-west-1",
+  "aws:s3/bucketVersioning:BucketVersioning switch-versioning us-west-1",
+  "website-failover:index:OperatorSwitch switch -",
+];
+
 const protectedNames = [
   "backup-address",
   "backup-instance",
@@ -171,11 +187,12 @@ describe("index", () => {
         );
         const { sites, ...topology } = outputs["topology"] as { sites: Record<string, unknown>[] };
         assert.deepEqual(topology, {
-          version: 1,
+          version: 2,
           stack,
           accountId: "123456789012",
           zone: { id: "Z0123456789EXAMPLE", name: "example.com" },
           record: { name: `${hostname}.example.com`, type: "A" },
+          operatorSwitch: null,
         });
         const idOf = (type: string, name: string) => resourceOf(recording, type, name).id;
         const site = (role: string, region: string) => ({
@@ -206,6 +223,34 @@ describe("index", () => {
     }
     assert.deepEqual(names.sort(), [...new Set(names)].sort());
     assert.equal(names.length, 6);
+  });
+
+  it("makes a switch where a stack asks for it, in the backup's region, with its checks beside the others", async () => {
+    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
+    const recording = await recordStack("prod", { config });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), [...everything(prodRanges), ...switchResources].sort());
+    const protectedBuckets = recording.resources.filter(
+      ({ type, protect }) => type === "aws:s3/bucket:Bucket" && protect,
+    );
+    assert.deepEqual(
+      protectedBuckets.map(({ inputs }) => inputs["bucket"]),
+      [switchBucket],
+    );
+    const topology = recording.outputs["topology"] as { operatorSwitch: Record<string, unknown> };
+    const idOf = (name: string) => resourceOf(recording, "aws:route53/healthCheck:HealthCheck", name).id;
+    assert.deepEqual(topology.operatorSwitch, {
+      region: "us-west-1",
+      bucketName: switchBucket,
+      fqdn: `${switchBucket}.s3.us-west-1.amazonaws.com`,
+      searchString: "go-to-the-backup",
+      key: "force-backup",
+      healthCheckId: idOf("failover-switch-check"),
+      calculatedHealthCheckId: idOf("failover-primary-and-switch-check"),
+    });
+    const copy = resourceOf(recording, "aws:s3/bucketObjectv2:BucketObjectv2", "switch-topology");
+    assert.deepEqual(JSON.parse(String(copy.inputs["content"])), topology);
+    assert.deepEqual([copy.inputs["bucket"], copy.inputs["key"]], [switchBucket, "topology.json"]);
   });
 
   it("hands a stack's own tags to every provider", async () => {

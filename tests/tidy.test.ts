@@ -28,6 +28,8 @@ const provenElsewhere = {
   "cli/rehearseCommand.ts": "tests/cli/main.test.ts",
   "components/failoverDnsArgs.ts": "tests/components/failoverDns.test.ts",
   "components/sessionManagerProfile.ts": "tests/components/regionalSite.test.ts",
+  "components/switchBucket.ts": "tests/components/operatorSwitch.test.ts",
+  "components/topologyOutput.ts": "tests/index.test.ts",
   "drill/notRestored.ts": "tests/drill/scenario.test.ts",
   "recording/capture.ts": "tests/recording/record.test.ts",
   "recording/model.ts": "tests/recording/record.test.ts",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { OperatorSwitch } from "../../components/operatorSwitch";
 import { record } from "../../recording/record";
 import type { Recording } from "../../recording/recording";
@@ -13,7 +14,9 @@ const args = { region: "us-west-1", bucketName, protect: true };
 function recordSwitch(changes: Partial<typeof args> = {}): Promise<Recording> {
   return record(() => {
     const provider = new aws.Provider("backup", { region: "us-west-1" });
-    return { endpoint: new OperatorSwitch("switch", { ...args, ...changes }, { provider }).endpoint };
+    const operatorSwitch = new OperatorSwitch("switch", { ...args, ...changes }, { provider });
+    operatorSwitch.keepTopology({ version: 2, sites: [{ publicIp: pulumi.output("192.0.2.1") }] });
+    return { endpoint: operatorSwitch.endpoint };
   });
 }
 
@@ -25,11 +28,12 @@ describe("components/operatorSwitch", () => {
 
   const inputsOf = (type: string, name: string) => resourceOf(recording, type, name).inputs;
 
-  it("registers exactly this, by the provider it was given, and no object but the canary", () => {
+  it("registers exactly this, by the provider it was given, and not the switch itself", () => {
     assertSound(recording);
     assert.deepEqual(inventory(recording), [
       "aws:s3/bucket:Bucket switch-bucket us-west-1",
       "aws:s3/bucketObjectv2:BucketObjectv2 switch-canary us-west-1",
+      "aws:s3/bucketObjectv2:BucketObjectv2 switch-topology us-west-1",
       "aws:s3/bucketOwnershipControls:BucketOwnershipControls switch-ownership us-west-1",
       "aws:s3/bucketPolicy:BucketPolicy switch-policy us-west-1",
       "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock switch-public-access us-west-1",
@@ -38,7 +42,23 @@ describe("components/operatorSwitch", () => {
       "pulumi:providers:aws backup -",
       "website-failover:index:OperatorSwitch switch -",
     ]);
-    assert.equal(inputsOf("aws:s3/bucketObjectv2:BucketObjectv2", "switch-canary")["key"], "switch-ready");
+  });
+
+  it("writes the canary and the topology, without the tags that an object cannot hold", () => {
+    const object = "aws:s3/bucketObjectv2:BucketObjectv2";
+    const untagged = { bucket: bucketName, overrideProvider: { defaultTags: { tags: {} } } };
+    assert.deepEqual(inputsOf(object, "switch-canary"), {
+      ...untagged,
+      key: "switch-ready",
+      content: "The switch can be read.\n",
+      contentType: "text/plain",
+    });
+    assert.deepEqual(inputsOf(object, "switch-topology"), {
+      ...untagged,
+      key: "topology.json",
+      content: '{"version":2,"sites":[{"publicIp":"192.0.2.1"}]}',
+      contentType: "application/json",
+    });
   });
 
   it("takes a name that no other account can ever have, and never empties the bucket", () => {

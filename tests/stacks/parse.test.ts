@@ -130,7 +130,7 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   [
     "an unknown key",
     { ttl: 20 },
-    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, tags [unknown-key]",
+    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, operatorSwitch, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, tags [unknown-key]",
   ],
   [
     "an interruption of both sites at once",

@@ -38,6 +38,8 @@ describe("stacks/settingsReference", () => {
       "healthCheck.failureThreshold",
       "healthCheck.checkerRegions",
       "healthCheck.measureLatency",
+      "operatorSwitch",
+      "operatorSwitch.enabled",
       "site",
       "site.userDataFile",
       "site.amiParameter",
