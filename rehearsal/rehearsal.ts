@@ -26,6 +26,7 @@ import { newPartitions } from "./partitions";
 import { route53Rules, type Rules } from "./rules";
 import { sweepLeftovers } from "./sites/journal";
 import { speedProblem } from "./speed";
+import { knownOfSwitch, startSwitchBucket, switchScene, type SwitchBucket } from "./switch/rehearsedSwitch";
 import { startStage, type Stage } from "./stage";
 
 /** What is rehearsed, and how. */
@@ -65,13 +66,15 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
   if (problem !== null) throw new Error(problem);
   await sweepLeftovers();
   const stage = await startStage(options.topology.sites);
+  const bucket = await startSwitchBucket(options.topology, stage.takeAddress);
   const stopping = new AbortController();
   // Every checker and every open connection listens to it.
   setMaxListeners(0, stopping.signal);
   try {
-    return await rehearseOn(stage, stopping, options);
+    return await rehearseOn(stage, bucket, stopping, options);
   } catch (error) {
     stopping.abort();
+    await bucket?.server.close();
     await stage.close();
     throw error;
   }
@@ -79,6 +82,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
 
 async function rehearseOn(
   stage: Stage,
+  bucket: SwitchBucket | null,
   stopping: AbortController,
   options: RehearsalOptions,
 ): Promise<Rehearsal> {
@@ -88,14 +92,21 @@ async function rehearseOn(
   const partitions = newPartitions(routes, takeAddress);
   const rules = { ...route53Rules, ...options.rules };
   const checks = topology.healthChecks;
-  refuseUnrehearsable(checks);
+  refuseUnrehearsable(checks, bucket ? [bucket.name] : []);
   const clock = wallClock(speed);
   const common = { routes, rules, seed, speed, clock, signal, onEvent };
 
-  const board = newHealthBoard({ ...common, checks, aggregationSeconds: topology.budget.aggregationSeconds });
+  const { aggregationSeconds } = topology.budget;
+  const board = newHealthBoard({ ...common, checks, aggregationSeconds, stated: knownOfSwitch(topology) });
   const isHealthy = (checkId: string): boolean => board.isHealthy(checkId);
   const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy });
-  const fleet = runFleet({ ...common, routes: partitions.routes, checks, board, takeAddress });
+  const probing = { ...common, routes: bucket?.routes(partitions.routes) ?? partitions.routes, takeAddress };
+  const fleets = [runFleet({ ...probing, checks, board })];
+  const onFleet = (fleet: Promise<unknown>): void => void fleets.push(fleet);
+  const operatorSwitch =
+    topology.operatorSwitch &&
+    bucket &&
+    switchScene(topology.operatorSwitch, bucket, { ...probing, topology, board, onFleet });
   const dns = await startDnsServer(takeAddress(), responder);
   const lag = startLagMeter(speed);
 
@@ -105,15 +116,14 @@ async function rehearseOn(
     port: stage.shopPort,
     ask: (question) => askServer(dns, question),
   });
-  const running = Promise.all([fleet, clients]);
   // What goes wrong meanwhile is told by stop.
-  running.catch(() => undefined);
+  Promise.all([...fleets, clients]).catch(() => undefined);
 
   let stopped: Promise<void> | null = null;
   return {
     ...newBreaker({
       ...common,
-      ...faultScene({ ...common, ...partitions, topology, board }),
+      ...faultScene({ ...common, ...partitions, topology, board, operatorSwitch }),
       sites: stage.sites,
     }),
     clock,
@@ -127,7 +137,8 @@ async function rehearseOn(
     stop: () => {
       stopping.abort();
       lag.stop();
-      return (stopped ??= stopAll(running, [dns, partitions, stage]));
+      const running = Promise.all([...fleets, clients]);
+      return (stopped ??= stopAll(running, [dns, ...(bucket ? [bucket.server] : []), partitions, stage]));
     },
   };
 }

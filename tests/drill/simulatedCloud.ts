@@ -143,7 +143,7 @@ async function probe(
   const fault = site && broken.get(site.role);
   if (fault && failingNow(fault, clock, region)) {
     const { failureKind } = faultNamed(fault);
-    if (failureKind !== "inverted") await clock.sleep(probeCostSeconds[failureKind]);
+    if (failureKind !== "inverted" && failureKind !== "switched") await clock.sleep(probeCostSeconds[failureKind]);
     return { hasPassed: false, reason: failureReasons.connectTimeout };
   }
   if (!site || !sends || !site.openPorts.includes(sends.port)) {
