@@ -1,5 +1,6 @@
 /** What a drill looks at in a topology: the two addresses, the check of the PRIMARY record set, the promised cadence. */
 import type { SiteRole, StackTopology } from "../recording/topology";
+import type { Fault } from "../rehearsal/faults/fault";
 import { switchFaultNames, type FaultName } from "../rehearsal/faults/names";
 import { siteCheckId } from "../rehearsal/siteCheck";
 import { probeOf } from "../route53/probe";
@@ -16,6 +17,11 @@ export function siteAddress(topology: StackTopology, role: SiteRole): string {
 /** One site or both, as people speak of them. */
 export function sitesInWords(roles: readonly SiteRole[]): string {
   return roles.length > 1 ? "both sites" : `the ${roles.join()}`;
+}
+
+/** What a fault breaks, as people speak of it. */
+export function targetsInWords({ targets, failureKind }: Pick<Fault, "targets" | "failureKind">): string {
+  return failureKind === "switched" ? "the switch" : sitesInWords(targets);
 }
 
 /** The failover name as people write it. */
@@ -54,6 +60,8 @@ export function checkLabel(topology: StackTopology, checkId: string): string {
   if (isPrimary && isBackup) return "the check of both sites";
   if (isPrimary) return "the primary's check";
   if (isOfSwitch(topology, checkId)) return "the switch's check";
+  if (topology.operatorSwitch?.calculatedHealthCheckId === checkId)
+    return "the primary's check with the switch";
   return isBackup ? "the backup's check" : `check ${checkId}`;
 }
 

@@ -33,6 +33,8 @@ const provenElsewhere = {
   "drill/notRestored.ts": "tests/drill/scenario.test.ts",
   "recording/capture.ts": "tests/recording/record.test.ts",
   "recording/model.ts": "tests/recording/record.test.ts",
+  "rehearsal/faults/names.ts": "tests/rehearsal/faults/index.test.ts",
+  "rehearsal/faults/switchOf.ts": "tests/rehearsal/faults/index.test.ts",
   "rehearsal/shoppers/shopper.ts": "tests/rehearsal/shoppers/fresh.test.ts",
   "stacks/instanceTypes.ts": "tests/stacks/rules.test.ts",
   "stacks/problem.ts": "tests/stacks/rules.test.ts",
