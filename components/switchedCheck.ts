@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { HealthCheckRegion } from "../route53/types";
 import type { SwitchEndpoint } from "./endpoint";
-import { route53Reports, untilSeenOff, type Reports } from "./switchSightings";
+import { route53Reports } from "./route53Reports";
+import { untilSeenOff } from "./switchSightings";
 
 /** What the check of a switch is made of. */
 export interface SwitchedCheckArgs {
@@ -14,8 +15,6 @@ export interface SwitchedCheckArgs {
   readonly checkerRegions: readonly HealthCheckRegion[];
   /** Begins the tags that name the two checks. */
   readonly tagPrefix: string;
-  /** Where the checkers' own sightings come from. Default: Route 53. */
-  readonly reports?: Reports;
 }
 
 /** A site's check that an operator can overrule. */
@@ -47,9 +46,9 @@ export function switchedCheck(name: string, args: SwitchedCheckArgs, parent: pul
     const healthCheckId = await new Promise<string>((resolve) => switchCheck.id.apply(resolve));
     const former = (oldInputs?.["childHealthchecks"] ?? []) as readonly string[];
     if (former.includes(healthCheckId)) return;
-    const { checkerRegions, requestIntervalSeconds, reports = route53Reports } = args;
+    const { checkerRegions, requestIntervalSeconds } = args;
     const settleSeconds = failureThreshold * requestIntervalSeconds + marginSeconds;
-    await untilSeenOff({ healthCheckId, checkerRegions, settleSeconds }, reports);
+    await untilSeenOff({ healthCheckId, checkerRegions, settleSeconds }, route53Reports);
   });
   const calculatedCheck = new aws.route53.HealthCheck(
     `${name}-primary-and-switch-check`,

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { type Reports, route53Reports, type Sighting, untilSeenOff } from "../../components/switchSightings";
+import { type Reports, type Sighting, untilSeenOff } from "../../components/switchSightings";
 
 /** Proves when the wait for a switch's checkers ends, and with what, on a clock that only the wait itself moves. */
 
@@ -95,30 +92,5 @@ describe("components/switchSightings", () => {
       readyAt(() => new Error("AccessDenied")),
       refusal("AccessDenied"),
     );
-  });
-
-  it("asks Route 53 for the checkers' own sightings", async () => {
-    const asked: (string | undefined)[] = [];
-    const server = createServer(({ method, url }, response) => {
-      asked.push(method, url);
-      response.setHeader("content-type", "text/xml").end(
-        `<?xml version="1.0"?><GetHealthCheckStatusResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
-        <HealthCheckObservations><HealthCheckObservation><Region>eu-west-1</Region><IPAddress>192.0.2.9</IPAddress>
-        <StatusReport><Status>${absent}</Status><CheckedTime>2026-01-01T00:00:00Z</CheckedTime></StatusReport>
-        </HealthCheckObservation></HealthCheckObservations></GetHealthCheckStatusResponse>`,
-      );
-    }).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    const before = { ...process.env };
-    process.env["AWS_ENDPOINT_URL_ROUTE_53"] = `http://127.0.0.1:${port}`;
-    process.env["AWS_ACCESS_KEY_ID"] = process.env["AWS_SECRET_ACCESS_KEY"] = "example";
-    try {
-      assert.deepEqual(await route53Reports.read(healthCheckId), [one(absent, "eu-west-1")]);
-      assert.deepEqual(asked, ["GET", `/2013-04-01/healthcheck/${healthCheckId}/status`]);
-    } finally {
-      process.env = before;
-      server.close();
-    }
   });
 });

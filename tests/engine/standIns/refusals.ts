@@ -23,6 +23,8 @@ export function refusals(account: Account, { operation, resource }: Omit<Change,
 const recordType = "aws:route53/record:Record";
 
 function inUse(others: readonly StoredResource[], { type, id }: StoredResource): string[] {
+  // What S3 keeps for a bucket has the bucket's own name for an id.
+  if (type.startsWith("aws:s3/") && type !== "aws:s3/bucket:Bucket") return [];
   const users = others.filter(({ inputs }) => mentions(inputs, id)).map(({ name }) => name);
   if (users.length === 0) return [];
   const code = type === "aws:route53/zone:Zone" ? "HostedZoneNotEmpty" : "DependencyViolation";

@@ -163,6 +163,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     inputs: [
       ...["type", "ipAddress", "fqdn", "port", "resourcePath", "searchString", "requestInterval"],
       ...["failureThreshold", "regions", "measureLatency", "invertHealthcheck", "disabled", "tags"],
+      ...["enableSni", "childHealthchecks", "childHealthThreshold"],
     ],
     required: ["type"],
     replacing: ["type", "requestInterval", "measureLatency"],
@@ -170,6 +171,31 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
       const id = uuidOf(seed);
       return { id, outputs: { arn: `arn:aws:route53:::healthcheck/${id}` } };
     },
+  }),
+  "aws:s3/bucket:Bucket": type({
+    inputs: ["bucket", "bucketNamespace", "forceDestroy", "tags"],
+    replacing: ["bucket", "bucketNamespace"],
+    born: ({ inputs: { bucket } }) => ({
+      id: String(bucket),
+      outputs: { arn: `arn:aws:s3:::${String(bucket)}` },
+    }),
+  }),
+  "aws:s3/bucketVersioning:BucketVersioning": partOfBucket("versioningConfiguration"),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    partOfBucket("rules"),
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": partOfBucket("rule"),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": partOfBucket(
+    "blockPublicAcls",
+    "ignorePublicAcls",
+    "blockPublicPolicy",
+    "restrictPublicBuckets",
+  ),
+  "aws:s3/bucketPolicy:BucketPolicy": partOfBucket("policy"),
+  "aws:s3/bucketObjectv2:BucketObjectv2": type({
+    inputs: ["bucket", "key", "content", "contentType", "overrideProvider"],
+    required: ["bucket", "key"],
+    replacing: ["bucket", "key"],
+    born: ({ inputs: { bucket, key } }) => ({ id: `${String(bucket)}/${String(key)}`, outputs: {} }),
   }),
 };
 
@@ -197,6 +223,16 @@ function securityGroupRule(carriesTraffic: boolean): ResourceType {
       const arn = arnOf("ec2", birth, `security-group-rule/${id}`);
       return { id, outputs: { arn, securityGroupRuleId: id } };
     },
+  });
+}
+
+/** S3 keeps one of each kind for a bucket, under the bucket's name. */
+function partOfBucket(...inputs: readonly string[]): ResourceType {
+  return type({
+    inputs: ["bucket", ...inputs],
+    required: ["bucket"],
+    replacing: ["bucket"],
+    born: ({ inputs: { bucket } }) => ({ id: String(bucket), outputs: {} }),
   });
 }
 

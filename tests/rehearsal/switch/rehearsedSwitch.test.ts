@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { RehearsalEvent } from "../../../rehearsal/events";
-import { startRehearsal, type Rehearsal } from "../../../rehearsal/rehearsal";
-import { knownOfSwitch, startSwitchBucket } from "../../../rehearsal/switch/rehearsedSwitch";
+import { newHealthBoard } from "../../../rehearsal/checkers/healthBoard";
+import { wallClock } from "../../../rehearsal/clock";
+import { startRehearsal } from "../../../rehearsal/rehearsal";
+import { route53Rules } from "../../../rehearsal/rules";
+import { knownOfSwitch, startSwitchBucket, switchScene } from "../../../rehearsal/switch/rehearsedSwitch";
 import { shopTopology, switchedTopology } from "../../support/shopTopology";
 
 const { operatorSwitch } = switchedTopology;
@@ -29,48 +33,64 @@ describe("rehearsal/switch/rehearsedSwitch", () => {
     }
   });
 
-  describe("over real sockets", function () {
-    this.timeout(60_000);
-    let rehearsal: Rehearsal | null = null;
-    afterEach(() => rehearsal?.stop());
-
-    it("stays through a new check whose checkers are awaited, and moves when the switch is turned on", async () => {
-      const events: RehearsalEvent[] = [];
-      const onEvent = (event: RehearsalEvent) => void events.push(event);
-      const started = await startRehearsal({ topology: switchedTopology, speed: 20, seed: 1, onEvent });
-      rehearsal = started;
-      const answers = () =>
-        events.flatMap((event) =>
-          event.event === "answer" && event.observer === "authoritative" ? event.addresses : [],
-        );
-      const until = async (isThere: () => boolean) => {
-        while (!isThere()) await setTimeout(10);
-      };
-      await started.inflict("switch-new");
-      const opinions = events.flatMap((event) =>
-        event.event === "checker" && event.checkId === "hc-switch-new-1" ? [event.healthy] : [],
-      );
+  for (const [topology, title, turned] of [
+    [switchedTopology, "lets nothing follow a new check before all of its checkers have an opinion", []],
+    [hasty, "lets everything follow a new check at once where the program does not wait", [false]],
+  ] as const) {
+    it(title, async () => {
+      // Nothing listens where the checkers probe: each probe fails at once, however busy this machine is.
+      const clock = wallClock(200);
+      const stopping = new AbortController();
+      setMaxListeners(0, stopping.signal);
+      const told: boolean[] = [];
+      const opinions: boolean[] = [];
+      const fleets: Promise<unknown>[] = [];
+      const board = newHealthBoard({
+        checks: topology.healthChecks,
+        rules: route53Rules,
+        aggregationSeconds: 0,
+        clock,
+        stated: knownOfSwitch(switchedTopology),
+        onEvent: ({ checkId, healthy }) => void (checkId === "hc-calculated" && told.push(healthy)),
+      });
+      const bucket = await startSwitchBucket(topology, () => "127.0.0.1");
+      await bucket!.server.close();
+      const scene = switchScene(topology.operatorSwitch!, bucket!, {
+        topology,
+        board,
+        routes: () => bucket!.server.endpoint,
+        takeAddress: () => "127.0.0.1",
+        rules: route53Rules,
+        seed: 1,
+        clock,
+        signal: stopping.signal,
+        onEvent: (event) => void (event.event === "checker" && opinions.push(event.healthy)),
+        onFleet: (run) => void fleets.push(run),
+      });
+      await scene.replaceCheck();
+      const atOnce = opinions.length;
+      while (opinions.length < 16) await setTimeout(5);
+      assert.equal(board.isHealthy("hc-calculated"), true);
+      scene.revertCheck();
+      stopping.abort();
+      await Promise.all(fleets);
       assert.deepEqual(opinions, Array(16).fill(false));
-      await started.clock.sleep(10);
-      await started.restore();
-      assert.deepEqual(answers(), ["192.0.2.10"]);
-
-      await started.inflict("override-on");
-      await until(() => answers().at(-1) === "198.51.100.20");
-      await started.restore();
-      await until(() => answers().at(-1) === "192.0.2.10");
-      assert.equal(answers().length, 3);
+      assert.equal(atOnce, topology === switchedTopology ? 16 : 0);
+      assert.deepEqual(told.slice(0, 1), turned);
     });
+  }
 
-    it("answers with the backup at first where nobody has waited for the switch's check", async () => {
-      const answered: string[] = [];
-      const onEvent = (event: RehearsalEvent) => {
-        if (event.event === "answer" && event.observer === "authoritative") answered.push(...event.addresses);
-      };
-      const started = await startRehearsal({ topology: hasty, speed: 20, seed: 1, onEvent });
-      rehearsal = started;
+  it("answers with the backup at first where nobody has waited for the switch's check", async () => {
+    const answered: string[] = [];
+    const onEvent = (event: RehearsalEvent) => {
+      if (event.event === "answer" && event.observer === "authoritative") answered.push(...event.addresses);
+    };
+    const rehearsal = await startRehearsal({ topology: hasty, speed: 20, seed: 1, onEvent });
+    try {
       while (answered.length < 2) await setTimeout(10);
       assert.deepEqual(answered, ["198.51.100.20", "192.0.2.10"]);
-    });
-  });
+    } finally {
+      await rehearsal.stop();
+    }
+  }).timeout(60_000);
 });
