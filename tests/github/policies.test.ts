@@ -35,7 +35,9 @@ describe("IAM policies", () => {
     const trusts = environments.map((environment) => `trust-${environment}`);
     assert.deepEqual(names, [
       "deploy",
+      "deploy-switch",
       "instance-boundary",
+      "operate-switch",
       "preview",
       "state-read",
       "state-write",
@@ -183,6 +185,43 @@ describe("deploy policy", () => {
         .flat()
         .filter((action) => !allowed.has(action)),
       [],
+    );
+  });
+
+  it("has a part for the switch alone, which writes everything there but the switch itself, and deletes nothing", async () => {
+    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
+    const { resources } = await recordStack("prod", { config });
+    const bucket = resources.find(({ type }) => type === "aws:s3/bucket:Bucket")?.inputs["bucket"];
+    const written = resources.flatMap(({ type, inputs }) =>
+      type === "aws:s3/bucketObjectv2:BucketObjectv2" ? [String(inputs["key"])] : [],
+    );
+    const arn = "arn:aws:s3:::failover-switch-${STACK}-${ACCOUNT_ID}-us-west-1-an";
+    assert.equal(
+      arn,
+      `arn:aws:s3:::${String(bucket)}`.replace("prod", "${STACK}").replace("123456789012", "${ACCOUNT_ID}"),
+    );
+    const [ofBucket, ofObjects, ofChecks] = policy("deploy-switch").Statement;
+    assert.equal(ofBucket?.Resource, arn);
+    assert.deepEqual(
+      ofObjects?.Resource,
+      written.sort().map((key) => `${arn}/${key}`),
+    );
+    assert.deepEqual(ofChecks && actionsOf(ofChecks), ["route53:GetHealthCheckStatus"]);
+    const actions = policy("deploy-switch").Statement.flatMap(actionsOf);
+    assert.deepEqual(
+      actions.filter((action) => action.includes("Delete")),
+      [],
+    );
+  });
+
+  it("lets an operator turn the switch and read beside it, and no more", () => {
+    const { Statement: operate } = policy("operate-switch");
+    assert.deepEqual(
+      operate.map((entry) => [actionsOf(entry), [entry.Resource].flat().map((arn) => arn?.split("/")[1])]),
+      [
+        [["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], ["force-backup"]],
+        [["s3:GetObject"], ["switch-ready", "topology.json"]],
+      ],
     );
   });
 
