@@ -36,14 +36,9 @@ function turns(
   failureKind: FaultKind,
   measured: Timeline,
 ): Turns {
-  switch (failureKind) {
-    case "inverted":
-      return { detection: 0, recovery: 0 };
-    case "switched":
-      return turnsBySwitch(events, topology, measured);
-    default:
-      return turnsByProbes(events, topology, probeCostSeconds[failureKind], measured);
-  }
+  if (failureKind === "inverted") return { detection: 0, recovery: 0 };
+  if (failureKind === "switched") return turnsBySwitch(events, topology, measured);
+  return turnsByProbes(events, topology, probeCostSeconds[failureKind], measured);
 }
 
 /** Seconds from the fault, and from the restore, until the check turns. */

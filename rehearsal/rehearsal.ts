@@ -11,7 +11,7 @@ import { setMaxListeners } from "node:events";
 import type { SiteRole, StackTopology } from "../recording/topology";
 import { newBreaker, type Breaker } from "./breaker";
 import { runFleet } from "./checkers/fleet";
-import { newHealthBoard } from "./checkers/healthBoard";
+import { newHealthBoard, type HealthBoard } from "./checkers/healthBoard";
 import { refuseUnrehearsable } from "./checkers/rehearsable";
 import { runClients } from "./clients";
 import { wallClock, type Clock } from "./clock";
@@ -21,12 +21,19 @@ import { zoneResponder } from "./dns/zoneResponder";
 import type { RehearsalEvent } from "./events";
 import { startLagMeter } from "./lag";
 import { faultScene } from "./faultScene";
+import type { SwitchScene } from "./faults/fault";
 import type { LoopbackEndpoint } from "./loopback";
 import { newPartitions } from "./partitions";
 import { route53Rules, type Rules } from "./rules";
 import { sweepLeftovers } from "./sites/journal";
 import { speedProblem } from "./speed";
-import { knownOfSwitch, startSwitchBucket, switchScene, type SwitchBucket } from "./switch/rehearsedSwitch";
+import {
+  knownOfSwitch,
+  startSwitchBucket,
+  switchScene,
+  type SwitchBucket,
+  type SwitchSceneOptions,
+} from "./switch/rehearsedSwitch";
 import { startStage, type Stage } from "./stage";
 
 /** What is rehearsed, and how. */
@@ -66,11 +73,12 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
   if (problem !== null) throw new Error(problem);
   await sweepLeftovers();
   const stage = await startStage(options.topology.sites);
-  const bucket = await startSwitchBucket(options.topology, stage.takeAddress);
+  let bucket: SwitchBucket | null = null;
   const stopping = new AbortController();
   // Every checker and every open connection listens to it.
   setMaxListeners(0, stopping.signal);
   try {
+    bucket = await startSwitchBucket(options.topology, stage.takeAddress);
     return await rehearseOn(stage, bucket, stopping, options);
   } catch (error) {
     stopping.abort();
@@ -91,22 +99,14 @@ async function rehearseOn(
   const { routes, takeAddress, siteAddresses } = stage;
   const partitions = newPartitions(routes, takeAddress);
   const rules = { ...route53Rules, ...options.rules };
-  const checks = topology.healthChecks;
-  refuseUnrehearsable(checks, bucket ? [bucket.name] : []);
+  refuseUnrehearsable(topology.healthChecks, bucket ? [bucket.name] : []);
   const clock = wallClock(speed);
   const common = { routes, rules, seed, speed, clock, signal, onEvent };
 
-  const { aggregationSeconds } = topology.budget;
-  const board = newHealthBoard({ ...common, checks, aggregationSeconds, stated: knownOfSwitch(topology) });
+  const probing = { ...common, routes: bucket?.routes(partitions.routes) ?? partitions.routes, takeAddress };
+  const { board, operatorSwitch, fleets } = startProbing(probing, topology, bucket);
   const isHealthy = (checkId: string): boolean => board.isHealthy(checkId);
   const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy });
-  const probing = { ...common, routes: bucket?.routes(partitions.routes) ?? partitions.routes, takeAddress };
-  const fleets = [runFleet({ ...probing, checks, board })];
-  const onFleet = (fleet: Promise<unknown>): void => void fleets.push(fleet);
-  const operatorSwitch =
-    topology.operatorSwitch &&
-    bucket &&
-    switchScene(topology.operatorSwitch, bucket, { ...probing, topology, board, onFleet });
   const dns = await startDnsServer(takeAddress(), responder);
   const lag = startLagMeter(speed);
 
@@ -117,7 +117,7 @@ async function rehearseOn(
     ask: (question) => askServer(dns, question),
   });
   // What goes wrong meanwhile is told by stop.
-  Promise.all([...fleets, clients]).catch(() => undefined);
+  clients.catch(() => undefined);
 
   let stopped: Promise<void> | null = null;
   return {
@@ -141,6 +141,32 @@ async function rehearseOn(
       return (stopped ??= stopAll(running, [dns, ...(bucket ? [bucket.server] : []), partitions, stage]));
     },
   };
+}
+
+/** Every check probed, what comes of it, and the switch that one of them watches. `fleets` grows with each new check. */
+function startProbing(
+  probing: Omit<SwitchSceneOptions, "topology" | "board" | "onFleet"> & {
+    readonly rules: Rules;
+    readonly onEvent: (event: RehearsalEvent) => void;
+  },
+  topology: StackTopology,
+  bucket: SwitchBucket | null,
+): { board: HealthBoard; operatorSwitch: SwitchScene | null; fleets: Promise<unknown>[] } {
+  const { healthChecks: checks, budget } = topology;
+  const { aggregationSeconds } = budget;
+  const board = newHealthBoard({ ...probing, checks, aggregationSeconds, stated: knownOfSwitch(topology) });
+  const fleets: Promise<unknown>[] = [];
+  const onFleet = (fleet: Promise<unknown>): void => {
+    // What goes wrong meanwhile is told by stop.
+    fleet.catch(() => undefined);
+    fleets.push(fleet);
+  };
+  onFleet(runFleet({ ...probing, checks, board }));
+  const operatorSwitch =
+    topology.operatorSwitch &&
+    bucket &&
+    switchScene(topology.operatorSwitch, bucket, { ...probing, topology, board, onFleet });
+  return { board, operatorSwitch, fleets };
 }
 
 async function stopAll(running: Promise<unknown>, parts: readonly Closing[]): Promise<void> {

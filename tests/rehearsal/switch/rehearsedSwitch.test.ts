@@ -51,7 +51,9 @@ describe("rehearsal/switch/rehearsedSwitch", () => {
         aggregationSeconds: 0,
         clock,
         stated: knownOfSwitch(switchedTopology),
-        onEvent: ({ checkId, healthy }) => void (checkId === "hc-calculated" && told.push(healthy)),
+        onEvent: ({ checkId, healthy }) => {
+          if (checkId === "hc-calculated") told.push(healthy);
+        },
       });
       const bucket = await startSwitchBucket(topology, () => "127.0.0.1");
       await bucket!.server.close();
@@ -64,7 +66,9 @@ describe("rehearsal/switch/rehearsedSwitch", () => {
         seed: 1,
         clock,
         signal: stopping.signal,
-        onEvent: (event) => void (event.event === "checker" && opinions.push(event.healthy)),
+        onEvent: (event) => {
+          if (event.event === "checker") opinions.push(event.healthy);
+        },
         onFleet: (run) => void fleets.push(run),
       });
       await scene.replaceCheck();
