@@ -4,16 +4,16 @@ import type { SwitchEndpoint } from "./endpoint";
 import { switchBucket } from "./switchBucket";
 
 /** Key of the object that means *go to the backup* by being there. Operators write and remove it; the program never does. */
-export const switchKey = "force-backup";
+const switchKey = "force-backup";
 
 /** Key of an object that is always there: who cannot read it would not see the switch either. */
-export const canaryKey = "switch-ready";
+const canaryKey = "switch-ready";
 
 /** Key of the stack's topology, which is private. */
-export const topologyKey = "topology.json";
+const topologyKey = "topology.json";
 
 /** What the object must hold to count. A redirect or an error page of S3 never holds it. */
-export const switchToken = "go-to-the-backup";
+const switchToken = "go-to-the-backup";
 
 /** What a switch is made of. */
 export interface OperatorSwitchArgs {

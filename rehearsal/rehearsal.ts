@@ -137,8 +137,8 @@ async function rehearseOn(
     stop: () => {
       stopping.abort();
       lag.stop();
-      const running = Promise.all([...fleets, clients]);
-      return (stopped ??= stopAll(running, [dns, ...(bucket ? [bucket.server] : []), partitions, stage]));
+      const parts = [dns, ...(bucket ? [bucket.server] : []), partitions, stage];
+      return (stopped ??= stopAll(Promise.all([...fleets, clients]), parts));
     },
   };
 }
