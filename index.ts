@@ -1,6 +1,7 @@
 import { DataSync } from "./components/dataSync";
 import { FailoverDns } from "./components/failoverDns";
 import { Monitoring } from "./components/monitoring";
+import { OperatorSwitch } from "./components/operatorSwitch";
 import { RegionalSite } from "./components/regionalSite";
 import { topologyOutput } from "./components/topologyOutput";
 import { checkAccount } from "./stacks/account";
@@ -14,25 +15,24 @@ export = async () => {
   await guardSettings(settings);
   const providers = regionProviders(settings);
   const global = { provider: providers.global };
-  const facts = await checkAccount(settings, providers);
-  await guardZones(settings, facts);
+  const sites = await checkAccount(settings, providers);
+  await guardZones(settings, sites);
 
-  const backup = new RegionalSite(
-    "backup",
-    { ...settings.backup, availabilityZone: facts.availabilityZone.backup },
-    { provider: providers.backup },
-  );
+  const backup = new RegionalSite("backup", sites.backup, { provider: providers.backup });
   const primary = new RegionalSite(
     "primary",
-    { ...settings.primary, availabilityZone: facts.availabilityZone.primary, updatesAfter: backup },
+    { ...sites.primary, updatesAfter: backup },
     { provider: providers.primary },
   );
+  const operatorSwitch =
+    settings.operatorSwitch && new OperatorSwitch("switch", settings.operatorSwitch, global);
   const dns = new FailoverDns(
     "failover",
     {
       ...settings.dns,
       primary: { hostname: settings.primary.hostname, endpoint: primary.endpoint },
       backup: { hostname: settings.backup.hostname, endpoint: backup.endpoint },
+      operatorSwitch: operatorSwitch?.endpoint ?? null,
     },
     global,
   );
@@ -46,7 +46,7 @@ export = async () => {
     backupUrl: dns.urls.backup,
     nameServers: dns.nameServers,
     failoverBudget: dns.failoverBudget,
-    topology: topologyOutput(settings.accountId, settings.dns.domain, dns),
+    topology: topologyOutput(settings.accountId, settings.dns.domain, dns, operatorSwitch),
     ...(alarms && { dashboardUrl: alarms.dashboardUrl }),
     ...(sync && { contentBuckets: sync.contentBuckets, tables: sync.tableNames }),
   };

@@ -1,7 +1,7 @@
 import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
 import { observerLabel } from "../drill/report/words";
-import { checkLabel, hostName, sitesInWords } from "../drill/wiring";
+import { checkLabel, hostName, targetsInWords } from "../drill/wiring";
 import { faultNamed } from "../rehearsal/faults";
 import type { FaultName } from "../rehearsal/faults/names";
 
@@ -33,8 +33,10 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         const isNews = (healthOf.get(event.checkId) ?? true) !== event.healthy;
         healthOf.set(event.checkId, event.healthy);
         const state = event.healthy ? "healthy" : "unhealthy";
-        const votes = `${event.healthyCheckers} of ${event.checkers} checkers pass`;
-        return { text: `${at}${checkLabel(topology, event.checkId)}: ${state}, ${votes}`, isNews };
+        const { healthyCheckers, checkers } = event;
+        // A calculated check has no checkers of its own.
+        const votes = checkers > 0 ? `, ${healthyCheckers} of ${checkers} checkers pass` : "";
+        return { text: `${at}${checkLabel(topology, event.checkId)}: ${state}${votes}`, isNews };
       }
       case "update":
       case "probe":
@@ -46,7 +48,7 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
 }
 
 function brokenSites(fault: FaultName): string {
-  return sitesInWords(faultNamed(fault).targets);
+  return targetsInWords(faultNamed(fault));
 }
 
 function answering(fault: FaultName): string {

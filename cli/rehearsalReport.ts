@@ -14,7 +14,7 @@ import {
 import { verdictSentence } from "../drill/report/sentence";
 import { homeText, secondsText, shopperWords, toBackupText } from "../drill/report/words";
 import type { Judgement } from "../drill/verdict";
-import { hostName, sitesInWords } from "../drill/wiring";
+import { hostName, targetsInWords } from "../drill/wiring";
 
 /** A rehearsal that has ended, and what it was. */
 export interface RehearsalResult {
@@ -52,19 +52,19 @@ export function rehearsalReport(result: RehearsalResult, hasColor: boolean): str
 function heading({ topology, judgement, fault, speed }: RehearsalResult): string[] {
   const { stack, sites } = topology;
   const { faultSeconds, restoreSeconds } = judgement.measured;
-  const { targets } = faultNamed(fault);
+  const { targets, failureKind } = faultNamed(fault);
   const bystander = { primary: "left whole", backup: "stands by" } as const;
   const history =
     faultSeconds === null
       ? "not broken"
       : `broken at ${tenths(faultSeconds)} s, restored at ${tenths(restoreSeconds)} s`;
   return [
-    `Rehearsal of ${hostName(topology)}, stack ${stack}: ${fault} on ${sitesInWords(targets)}, at ${speed} times real speed`,
+    `Rehearsal of ${hostName(topology)}, stack ${stack}: ${fault} on ${targetsInWords({ targets, failureKind })}, at ${speed} times real speed`,
     ...sites
       .toSorted((a, b) => b.role.localeCompare(a.role))
       .map(({ role, region, publicIp }) => {
         const site = `  ${role.padEnd(9)}${region.padEnd(16)}${publicIp.padEnd(19)}`;
-        return site + (targets.includes(role) ? history : bystander[role]);
+        return site + (failureKind !== "switched" && targets.includes(role) ? history : bystander[role]);
       }),
   ];
 }

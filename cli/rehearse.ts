@@ -7,7 +7,7 @@ import { reportOf } from "../drill/report/report";
 import { judge } from "../drill/verdict";
 import type { StackTopology } from "../recording/topology";
 import { faultNamed } from "../rehearsal/faults";
-import { faultNames, type FaultName } from "../rehearsal/faults/names";
+import { faultNames, faultNamesOf, type FaultName } from "../rehearsal/faults/names";
 import { speedProblem } from "../rehearsal/speed";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
@@ -62,10 +62,15 @@ export async function rehearse(
   );
   const problem = speedProblem(topology, speed);
   if (problem !== null) throw new UserError(problem);
+  if (!isForAll && !faultNamesOf(topology).includes(fault)) throw new UserError(switchMissing(stack, fault));
   const hasColor = isTerminal(surroundings) && !surroundings.environment["NO_COLOR"];
   const startCloud = parts.cloud({ topology, speed, seed });
   const common = { ...surroundings, topology, startCloud, speed, seed, json, hasColor, progress };
   return isForAll ? rehearseAll({ ...common, folders }) : rehearseOne({ ...common, fault, folder });
+}
+
+function switchMissing(stack: string, fault: FaultName): string {
+  return `${fault} needs an operator's switch, and stack ${stack} has none.\nSet operatorSwitch.enabled, or choose another fault.`;
 }
 
 interface OneFaultOptions extends Omit<AllFaultsOptions, "folders"> {

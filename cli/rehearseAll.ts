@@ -10,7 +10,7 @@ import { summaryOf, verdictOnAll } from "../drill/report/summary";
 import { judge, type Judgement } from "../drill/verdict";
 import type { StackTopology } from "../recording/topology";
 import { faultNamed } from "../rehearsal/faults";
-import { faultNames, type FaultName } from "../rehearsal/faults/names";
+import { faultNamesOf, type FaultName } from "../rehearsal/faults/names";
 import { visitPeriodSeconds } from "../rehearsal/shoppers/shopper";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import { faultTable, type CaseRow } from "./faultTable";
@@ -49,7 +49,7 @@ const casesAtOnce = 4;
  */
 export async function rehearseAll(options: AllFaultsOptions): Promise<ExitCode> {
   const { json, stdout, progress, topology, speed, seed, folders } = options;
-  const title = `Rehearsing ${faultNames.length} faults, up to ${casesAtOnce} at once`;
+  const title = `Rehearsing ${faultNamesOf(topology).length} faults, up to ${casesAtOnce} at once`;
   const cases = await progress.step(title, () => playAll(options));
   const rows = cases.map(({ row }) => row);
   const verdict = verdictOnAll(rows.map((row) => row.verdict));
@@ -93,6 +93,7 @@ interface PlayedCase {
 async function playAll(options: AllFaultsOptions): Promise<PlayedCase[]> {
   const ending = new AbortController();
   const signal = AbortSignal.any([options.signal, ending.signal]);
+  const faults = faultNamesOf(options.topology);
   const cases = new Map<FaultName, PlayedCase>();
   const play = async (fault: FaultName): Promise<void> => {
     const played = await playCase({ ...options, signal }, fault);
@@ -100,12 +101,12 @@ async function playAll(options: AllFaultsOptions): Promise<PlayedCase[]> {
     if (options.json) options.stdout.write(`${JSON.stringify({ event: "case", ...played.row })}\n`);
     options.progress.say(`${fault}: ${played.row.verdict}`, true);
   };
-  await inParallel(faultNames, casesAtOnce, play, ending);
+  await inParallel(faults, casesAtOnce, play, ending);
   // Each is replaced where it stands, so that none comes twice.
   for (const [fault, { row }] of cases) {
     if (isMatterOfLoad(row)) await play(fault);
   }
-  return faultNames.flatMap((fault) => cases.get(fault) ?? []);
+  return faults.flatMap((fault) => cases.get(fault) ?? []);
 }
 
 /** Whether the cases beside it may have failed a case: the schedule was not kept, or only measured time is against it. */

@@ -43,7 +43,11 @@ export function openReportFolders(directory: string, caseNames: readonly string[
   for (const name of caseNames) proveWritable(join(directory, name), reportFileNames);
   return {
     write: (summary, cases) => {
-      for (const [name, files] of cases) replaceFiles(join(directory, name), files);
+      for (const [name, files] of cases) {
+        // Which cases a stack has is known only after the folder was opened.
+        mkdirSync(join(directory, name), { recursive: true });
+        replaceFiles(join(directory, name), files);
+      }
       // Last, so that it never sums up what is not there yet.
       replaceFiles(directory, summary);
     },

@@ -20,3 +20,17 @@ export interface SiteEndpoint<Role extends SiteRole = SiteRole> {
   /** The one rule that lets HTTP in. */
   readonly ingressRuleId: pulumi.Input<string>;
 }
+
+/**
+ * The operator's switch as Route 53's checkers reach it: while an object with the search string is there, traffic is to
+ * go to the backup. `OperatorSwitch.endpoint` is exactly what `FailoverDns` takes.
+ */
+export interface SwitchEndpoint {
+  /** Region of the bucket: the backup's, so that the switch works when the primary's region does not. */
+  readonly region: string;
+  readonly bucketName: pulumi.Input<string>;
+  /** The bucket's regional virtual-hosted name. */
+  readonly fqdn: pulumi.Input<string>;
+  readonly resourcePath: string;
+  readonly searchString: string;
+}

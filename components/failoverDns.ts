@@ -2,8 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { failoverBudget, type FailoverBudget } from "../route53/timing";
 import { checkersPerRegion, type HealthCheckRegion } from "../route53/types";
-import type { SiteEndpoint, SiteRole } from "./endpoint";
+import type { SiteEndpoint, SiteRole, SwitchEndpoint } from "./endpoint";
 import { checkFailoverDnsArgs } from "./failoverDnsArgs";
+import { switchedCheck, type SwitchedCheck } from "./switchedCheck";
 
 /** One side of the failover. */
 export interface FailoverTarget<Role extends SiteRole> {
@@ -55,6 +56,8 @@ export interface FailoverDnsArgs {
   readonly healthScriptPeriodSeconds?: number;
   /** Guards a zone that is made here. */
   readonly protect: boolean;
+  /** The operator's switch: while it is on, PRIMARY counts as unhealthy. Default (null): none. */
+  readonly operatorSwitch?: SwitchEndpoint | null;
 }
 
 /** A site in the stack's `topology` output. */
@@ -64,10 +67,22 @@ export type TopologyOutputSite<Role extends SiteRole = SiteRole> = SiteEndpoint<
   readonly healthCheckId: pulumi.Output<string>;
 };
 
+/** The switch in the stack's `topology` output. */
+export type TopologyOutputSwitch = Omit<SwitchEndpoint, "resourcePath"> & {
+  /** Key of the object whose presence sends traffic to the backup. */
+  readonly key: string;
+  /** The check of that object. */
+  readonly healthCheckId: pulumi.Output<string>;
+  /** The check of the PRIMARY record: the switch's and the site's own together. */
+  readonly calculatedHealthCheckId: pulumi.Output<string>;
+};
+
 interface Side {
   readonly recordName: string;
   readonly setIdentifier: string;
   readonly check: aws.route53.HealthCheck;
+  /** The checks that the record goes by in place of `check` alone. */
+  readonly switched: SwitchedCheck | null;
   readonly failoverRecord: aws.route53.Record;
 }
 
@@ -92,6 +107,8 @@ export class FailoverDns extends pulumi.ComponentResource {
   readonly failoverBudget: FailoverBudget;
   /** The two sites with their records and checks, for tools. */
   readonly sites: readonly [TopologyOutputSite<"primary">, TopologyOutputSite<"backup">];
+  /** The operator's switch with its checks, for tools; null without one. */
+  readonly operatorSwitch: TopologyOutputSwitch | null;
 
   constructor(name: string, args: FailoverDnsArgs, opts: pulumi.ComponentResourceOptions) {
     checkFailoverDnsArgs(name, args);
@@ -118,6 +135,7 @@ export class FailoverDns extends pulumi.ComponentResource {
     this.healthCheckIds = { primary: primary.check.id, backup: backup.check.id };
     this.failoverBudget = budgetOf(args);
     this.sites = [topologySite(args.primary, primary), topologySite(args.backup, backup)];
+    this.operatorSwitch = topologySwitch(args, primary);
     this.registerOutputs({
       zoneId: this.zoneId,
       nameServers: this.nameServers,
@@ -162,6 +180,7 @@ export class FailoverDns extends pulumi.ComponentResource {
       { parent: this },
     );
     const check = this.createCheck(`${name}-${role}-check`, args, endpoint, setIdentifier);
+    const switched = role === "primary" ? this.switchOver(name, args, check) : null;
     const failoverRecord = new aws.route53.Record(
       `${name}-${role}`,
       {
@@ -172,11 +191,17 @@ export class FailoverDns extends pulumi.ComponentResource {
         failoverRoutingPolicies: [{ type: role === "primary" ? "PRIMARY" : "SECONDARY" }],
         // The target's name comes from the record itself, so that the target is there first.
         aliases: [{ name: address.fqdn, zoneId: this.zoneId, evaluateTargetHealth: true }],
-        healthCheckId: check.id,
+        healthCheckId: (switched?.calculatedCheck ?? check).id,
       },
       { parent: this, dependsOn },
     );
-    return { recordName, setIdentifier, check, failoverRecord };
+    return { recordName, setIdentifier, check, switched, failoverRecord };
+  }
+
+  private switchOver(name: string, args: FailoverDnsArgs, endpointCheck: aws.route53.HealthCheck) {
+    const { operatorSwitch, healthCheck, hostname } = args;
+    if (!operatorSwitch) return null;
+    return switchedCheck(name, { ...healthCheck, operatorSwitch, endpointCheck, tagPrefix: hostname }, this);
   }
 
   /** Probes the site's own address; the name is only the Host header, so the check never follows its own answer. */
@@ -232,6 +257,20 @@ function topologySite<Role extends SiteRole>(
 ): TopologyOutputSite<Role> {
   const { recordName, setIdentifier, check } = side;
   return { ...endpoint, recordName, setIdentifier, healthCheckId: check.id };
+}
+
+function topologySwitch(
+  { operatorSwitch }: FailoverDnsArgs,
+  { switched }: Side,
+): TopologyOutputSwitch | null {
+  if (!operatorSwitch || !switched) return null;
+  const { resourcePath, ...endpoint } = operatorSwitch;
+  return {
+    ...endpoint,
+    key: resourcePath.slice(1),
+    healthCheckId: switched.switchCheck.id,
+    calculatedHealthCheckId: switched.calculatedCheck.id,
+  };
 }
 
 function budgetOf(args: FailoverDnsArgs): FailoverBudget {

@@ -22,15 +22,16 @@ export type FaultFacts = Pick<Fault, "targets" | "failureKind" | "failingProbes"
 
 /**
  * What must happen: the PRIMARY answers while its check is healthy, the SECONDARY while only that one is; with neither
- * healthy, the PRIMARY again.
+ * healthy, the PRIMARY again. A switch that is on makes the PRIMARY's check unhealthy, and no site's own.
  * Source: developer guide, "How Amazon Route 53 chooses records when health checking is configured".
  */
 export function expectationOf({ targets, failureKind, failingProbes, pages }: FaultFacts): Expectation {
-  const turnsChecks = failingProbes === "enough" || failureKind === "inverted";
+  const isSwitched = failureKind === "switched";
+  const turnsChecks = failureKind === "inverted" || (failingProbes === "enough" && !isSwitched);
   const unhealthySites = turnsChecks ? targets : [];
   const isPrimaryAlone = unhealthySites.includes("primary") && !unhealthySites.includes("backup");
   return {
-    answers: isPrimaryAlone ? "backup" : "primary",
+    answers: isPrimaryAlone || (isSwitched && failingProbes === "enough") ? "backup" : "primary",
     unhealthySites,
     failsTooFewProbes: failingProbes === "tooFew",
     primaryPages: targets.includes("primary") ? pages : "all",

@@ -12,9 +12,10 @@ export const milestoneNames = [
 /** One of the instants. */
 export type MilestoneName = (typeof milestoneNames)[number];
 
-/** The instants of a fault of this kind: where no probe fails, there is no first one. */
+/** The instants of a fault of this kind: where no probe of the primary fails, there is no first one. */
 export function milestonesOf(failureKind: FaultKind): readonly MilestoneName[] {
-  return milestoneNames.filter((name) => failureKind !== "inverted" || name !== "firstProbeSeconds");
+  const isProbed = failureKind !== "inverted" && failureKind !== "switched";
+  return milestoneNames.filter((name) => isProbed || name !== "firstProbeSeconds");
 }
 
 /** The two ways: to the backup when the fault takes hold, and home to the primary when it is undone. */

@@ -7,13 +7,13 @@ import type { Leg } from "./milestones";
 import { turningProbes } from "./phases";
 import type { Timeline } from "./timeline";
 import { acceptedLagSeconds, toleranceSeconds } from "./tolerance";
-import { primaryCheckId, promisedCadence } from "./wiring";
+import { primaryCheckId, promisedCadence, switchCadence } from "./wiring";
 
 /**
  * Compares what happened with what must happen given the probes that really took place: the check must turn when
  * `detectionSeconds` and `recoverySeconds` say so for the checkers' actual phases, and the authoritative server must
  * follow it by the aggregation delay. The check within 10 % or 1 s, whichever is more, the server within its tolerance.
- * An inverted check waits for no probe: it turns at once, both ways.
+ * A check that is inverted meanwhile waits for no probe: it turns at once, both ways.
  */
 export function modelFindings(
   events: readonly RehearsalEvent[],
@@ -21,10 +21,7 @@ export function modelFindings(
   failureKind: FaultKind,
   measured: Timeline,
 ): Finding[] {
-  const { detection, recovery } =
-    failureKind === "inverted"
-      ? { detection: 0, recovery: 0 }
-      : turnsByProbes(events, topology, probeCostSeconds[failureKind], measured);
+  const { detection, recovery } = turns(events, topology, failureKind, measured);
   return [
     ...compareTurn("failover", "detection", detection, measured.failover.checkSeconds),
     ...compareAggregation("failover", topology, measured),
@@ -33,12 +30,47 @@ export function modelFindings(
   ];
 }
 
+function turns(
+  events: readonly RehearsalEvent[],
+  topology: StackTopology,
+  failureKind: FaultKind,
+  measured: Timeline,
+): Turns {
+  if (failureKind === "inverted") return { detection: 0, recovery: 0 };
+  if (failureKind === "switched") return turnsBySwitch(events, topology, measured);
+  return turnsByProbes(events, topology, probeCostSeconds[failureKind], measured);
+}
+
+/** Seconds from the fault, and from the restore, until the check turns. */
+interface Turns {
+  readonly detection: number;
+  readonly recovery: number;
+}
+
+/** The switch's check is inverted: it turns unhealthy as others recover, and healthy as others fail. */
+function turnsBySwitch(
+  events: readonly RehearsalEvent[],
+  topology: StackTopology,
+  { faultSeconds, restoreSeconds }: Timeline,
+): Turns {
+  const cadence = switchCadence(topology);
+  if (!cadence) return { detection: NaN, recovery: NaN };
+  const checkId = topology.operatorSwitch?.healthCheckId ?? null;
+  const on = probesAround(events, checkId, true, faultSeconds, 0);
+  const off = probesAround(events, checkId, false, restoreSeconds, 0);
+  const { failureThreshold } = cadence;
+  return {
+    detection: recoverySeconds({ ...cadence, ...on }) + failureThreshold * on.overheadSeconds,
+    recovery: detectionSeconds({ ...cadence, ...off }) + failureThreshold * off.overheadSeconds,
+  };
+}
+
 function turnsByProbes(
   events: readonly RehearsalEvent[],
   topology: StackTopology,
   costSeconds: number,
   measured: Timeline,
-): { readonly detection: number; readonly recovery: number } {
+): Turns {
   const cadence = promisedCadence(topology.budget);
   const checkId = primaryCheckId(topology);
   const left = probesAround(events, checkId, false, measured.faultSeconds, costSeconds);

@@ -3,9 +3,15 @@ import { checkersOf } from "../rehearsal/checkers/checker";
 import { connectLimitSeconds } from "../rehearsal/shoppers/page";
 import { visitPeriodSeconds } from "../rehearsal/shoppers/shopper";
 import type { FaultKind } from "../rehearsal/faults/fault";
-import { probeCostSeconds, recoveryBounds, type Bounds, type BudgetRow } from "../route53/timing";
+import {
+  detectionBounds,
+  probeCostSeconds,
+  recoveryBounds,
+  type Bounds,
+  type BudgetRow,
+} from "../route53/timing";
 import type { Leg, MilestoneName } from "./milestones";
-import { primaryCheckId, promisedCadence } from "./wiring";
+import { isOfSwitch, primaryCheckId, promisedCadence, switchCadence } from "./wiring";
 
 /** When each instant of both ways is due, in scenario seconds after the fault or after the restore. */
 export type Prediction = Readonly<Record<Leg, Readonly<Record<MilestoneName, Bounds>>>>;
@@ -21,6 +27,7 @@ export function predict(topology: StackTopology, failureKind: FaultKind, speed: 
     const ways = onwards(atOnce, atOnce, topology, speed);
     return { failover: ways, failback: ways };
   }
+  if (failureKind === "switched") return predictSwitched(topology, speed);
   const { budget } = topology;
   const cadence = { ...promisedCadence(budget), probeCostSeconds: probeCostSeconds[failureKind] };
   const cycleSeconds = cadence.requestIntervalSeconds + cadence.probeCostSeconds;
@@ -42,12 +49,33 @@ export function predict(topology: StackTopology, failureKind: FaultKind, speed: 
 
 /**
  * The budget's row for a kind of failure. An inverted check has nothing to detect, so that only the aggregation delay,
- * the TTL and the resolver's last second are left of it.
+ * the TTL and the resolver's last second are left of it; a switch is detected by its own check.
  */
-export function promisedRow({ budget }: StackTopology, failureKind: FaultKind): BudgetRow {
-  if (failureKind !== "inverted") return budget.kinds[failureKind];
-  const totalWorstSeconds = budget.aggregationSeconds + budget.ttlSeconds + 1;
-  return { detectionTypicalSeconds: 0, detectionWorstSeconds: 0, totalWorstSeconds };
+export function promisedRow(topology: StackTopology, failureKind: FaultKind): BudgetRow {
+  const { budget } = topology;
+  if (failureKind !== "inverted" && failureKind !== "switched") return budget.kinds[failureKind];
+  const cachedSeconds = budget.aggregationSeconds + budget.ttlSeconds + 1;
+  const { typicalSeconds, worstSeconds } =
+    failureKind === "switched" ? switchBounds(topology).on : { typicalSeconds: 0, worstSeconds: 0 };
+  return {
+    detectionTypicalSeconds: Math.round(typicalSeconds * 10) / 10,
+    detectionWorstSeconds: worstSeconds,
+    totalWorstSeconds: worstSeconds + cachedSeconds,
+  };
+}
+
+/** A switch turns its inverted check as soon as enough probes pass, and back when all but a few fail: S3 answers at once. */
+function predictSwitched(topology: StackTopology, speed: number): Prediction {
+  const { on, off } = switchBounds(topology);
+  return { failover: onwards(on, on, topology, speed), failback: onwards(off, off, topology, speed) };
+}
+
+function switchBounds(topology: StackTopology): { readonly on: Bounds; readonly off: Bounds } {
+  const declared = switchCadence(topology) ?? promisedCadence(topology.budget);
+  const check = topology.healthChecks.find(({ Id: id }) => isOfSwitch(topology, id));
+  const checkers = check ? checkersOf(check).length : 16;
+  const cadence = { ...declared, probeCostSeconds: 0, checkers };
+  return { on: recoveryBounds(cadence), off: detectionBounds(cadence) };
 }
 
 /** TTL on the wire in wall seconds: whole, as DNS has it, and at least 1. */

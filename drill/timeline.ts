@@ -1,8 +1,15 @@
-import type { AnswerEvent, CheckEvent, PageEvent, ProbeEvent, RehearsalEvent } from "../rehearsal/events";
+import type {
+  AnswerEvent,
+  CheckEvent,
+  FaultEvent,
+  PageEvent,
+  ProbeEvent,
+  RehearsalEvent,
+} from "../rehearsal/events";
 import type { SiteRole, StackTopology } from "../recording/topology";
 import { shopperKinds, type ShopperKind } from "../rehearsal/shoppers/shopper";
 import type { MilestoneName } from "./milestones";
-import { primaryCheckId, siteAddress } from "./wiring";
+import { primaryCheckId, siteAddress, turningCheckId } from "./wiring";
 
 /** The instants of one way, in scenario seconds after the fault or after the restore; null where nobody saw it. */
 export type Milestones = Readonly<Record<MilestoneName, number | null>>;
@@ -98,7 +105,8 @@ function leg(options: LegOptions): { readonly milestones: Milestones; readonly v
   const { events, topology, role, from, to } = options;
   const start = from ?? Infinity;
   const within = events.filter(({ atSeconds }) => atSeconds >= start && atSeconds < to);
-  const checkId = primaryCheckId(topology);
+  const fault = events.find((event): event is FaultEvent => event.event === "fault");
+  const checkId = turningCheckId(topology, fault?.fault);
   const isComingHome = role === "primary";
   const address = siteAddress(topology, role);
   const movedTo = (observer: AnswerEvent["observer"]) => (event: RehearsalEvent) =>

@@ -2,6 +2,7 @@ import type { RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
 import type { FaultKind } from "../rehearsal/faults/fault";
 import { auditAnswers } from "./audit/answers";
+import { auditCalculated } from "./audit/calculated";
 import { auditHealthyShare } from "./audit/healthyShare";
 import { auditPages } from "./audit/pages";
 import { auditRequestInterval } from "./audit/requestInterval";
@@ -15,7 +16,14 @@ import { expectedWireTtlSeconds, predict, type Prediction } from "./prediction";
 import { stayFindings } from "./stay";
 import { measure, type Timeline } from "./timeline";
 import { acceptedLagSeconds } from "./tolerance";
-import { primaryCheckId, promisedCadence, siteAddress } from "./wiring";
+import {
+  isOfSwitch,
+  primaryCheckId,
+  promisedCadence,
+  siteAddress,
+  switchCadence,
+  type PromisedCadence,
+} from "./wiring";
 
 /** What is to be judged: all events of a scenario, and the promises and circumstances to judge them by. */
 export interface Evidence {
@@ -92,12 +100,22 @@ function baselineFindings({ baselineProblems }: Evidence, { faultSeconds }: Time
 
 /** Route 53's rules by plain arithmetic on the raw events, independent of the code that is being rehearsed. */
 function ruleFindings({ events, topology, speed }: Evidence): Finding[] {
-  const { requestIntervalSeconds, failureThreshold } = promisedCadence(topology.budget);
+  const ofSwitch = (event: RehearsalEvent) => "checkId" in event && isOfSwitch(topology, event.checkId);
+  const ofSites = events.filter((event) => !ofSwitch(event));
+  const cadence = promisedCadence(topology.budget);
   return [
-    ...findingOf("request-interval", auditRequestInterval(events, requestIntervalSeconds)),
-    ...findingOf("failure-threshold", auditThreshold(events, failureThreshold)),
+    ...cadenceFindings(ofSites, cadence),
+    ...cadenceFindings(events.filter(ofSwitch), switchCadence(topology) ?? cadence),
     ...findingOf("healthy-share", auditHealthyShare(events, topology.healthChecks)),
+    ...findingOf("calculated", auditCalculated(events, topology.healthChecks)),
     ...findingOf("wire-ttl", auditWireTtl(events, expectedWireTtlSeconds(topology, speed))),
+  ];
+}
+
+function cadenceFindings(events: readonly RehearsalEvent[], cadence: PromisedCadence): Finding[] {
+  return [
+    ...findingOf("request-interval", auditRequestInterval(events, cadence.requestIntervalSeconds)),
+    ...findingOf("failure-threshold", auditThreshold(events, cadence.failureThreshold)),
   ];
 }
 

@@ -1,5 +1,7 @@
 /** What a drill looks at in a topology: the two addresses, the check of the PRIMARY record set, the promised cadence. */
 import type { SiteRole, StackTopology } from "../recording/topology";
+import type { Fault } from "../rehearsal/faults/fault";
+import { switchFaultNames, type FaultName } from "../rehearsal/faults/names";
 import { siteCheckId } from "../rehearsal/siteCheck";
 import { probeOf } from "../route53/probe";
 import { probeCostSeconds, type FailoverBudget } from "../route53/timing";
@@ -17,14 +19,38 @@ export function sitesInWords(roles: readonly SiteRole[]): string {
   return roles.length > 1 ? "both sites" : `the ${roles.join()}`;
 }
 
+/** What a fault breaks, as people speak of it. */
+export function targetsInWords({ targets, failureKind }: Pick<Fault, "targets" | "failureKind">): string {
+  return failureKind === "switched" ? "the switch" : sitesInWords(targets);
+}
+
 /** The failover name as people write it. */
 export function hostName({ record }: StackTopology): string {
   return record.name.replace(/\.$/, "");
 }
 
-/** The health check of the PRIMARY record set of the failover name; null when it has none. */
+/** The check of the primary itself; null when the PRIMARY record set has none. */
 export function primaryCheckId(topology: StackTopology): string | null {
   return siteCheckId(topology, "primary");
+}
+
+/** The check whose turn decides what a fault does: the switch's for a fault of the switch, else the primary's own. */
+export function turningCheckId(topology: StackTopology, fault: FaultName | undefined): string | null {
+  const isOfSwitch = switchFaultNames.some((name) => name === fault);
+  return (isOfSwitch ? topology.operatorSwitch?.healthCheckId : null) ?? primaryCheckId(topology);
+}
+
+/** How the switch's check is declared; the budget promises nothing of it. */
+export function switchCadence({ healthChecks, operatorSwitch }: StackTopology): PromisedCadence | null {
+  const check = healthChecks.find(({ Id: id }) => id === operatorSwitch?.healthCheckId);
+  if (!check) return null;
+  const { RequestInterval = 30, FailureThreshold = 3 } = check.HealthCheckConfig;
+  return { requestIntervalSeconds: RequestInterval, failureThreshold: FailureThreshold };
+}
+
+/** Whether an event is of the switch's check, or of one that has taken its place. */
+export function isOfSwitch({ operatorSwitch }: StackTopology, checkId: string): boolean {
+  return operatorSwitch !== null && checkId.startsWith(operatorSwitch.healthCheckId);
 }
 
 /** A check by the record set that uses it, as people speak of it; by its id when that is not one of the pair. */
@@ -33,6 +59,9 @@ export function checkLabel(topology: StackTopology, checkId: string): string {
   const isBackup = siteCheckId(topology, "backup") === checkId;
   if (isPrimary && isBackup) return "the check of both sites";
   if (isPrimary) return "the primary's check";
+  if (isOfSwitch(topology, checkId)) return "the switch's check";
+  if (topology.operatorSwitch?.calculatedHealthCheckId === checkId)
+    return "the primary's check with the switch";
   return isBackup ? "the backup's check" : `check ${checkId}`;
 }
 

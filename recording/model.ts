@@ -38,6 +38,7 @@ const plays: Readonly<Record<string, Play>> = {
   "website-failover:index:FailoverDns": (name) => plain(name, "component"),
   "website-failover:index:Monitoring": (name) => plain(name, "component"),
   "website-failover:index:DataSync": (name) => plain(name, "component"),
+  "website-failover:index:OperatorSwitch": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {

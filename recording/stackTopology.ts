@@ -3,7 +3,7 @@ import type { FailoverBudget } from "../route53/timing";
 import type { HealthCheck, HealthCheckConfig, RecordType, ResourceRecordSet, Zone } from "../route53/types";
 import { ZoneError } from "../route53/zoneError";
 import type { RecordedResource, Recording } from "./recording";
-import type { StackTopology, TopologySite } from "./topology";
+import type { StackTopology, TopologySite, TopologySwitch } from "./topology";
 
 /**
  * What a recorded stack amounts to: the zone, the checks and the sites, read from the resources that the program
@@ -20,13 +20,37 @@ export function stackTopology(recording: Recording): StackTopology {
   const primaryRecord = recordSets.find((set) => set.Failover === "PRIMARY");
   if (!primaryRecord)
     throw new Error(`stack ${recording.stack} has no PRIMARY record: there is no failover to rehearse`);
+  const healthChecks = of("aws:route53/healthCheck:HealthCheck").map(healthCheck);
   return {
     stack: recording.stack,
     zone: acceptedZone({ id: zoneIdOf(records), name: zoneNameOf(recording), recordSets }),
-    healthChecks: of("aws:route53/healthCheck:HealthCheck").map(healthCheck),
+    healthChecks,
     sites: of("aws:ec2/instance:Instance").map((instance) => site(recording, instance)),
     record: { name: primaryRecord.Name, type: primaryRecord.Type },
     budget: recording.outputs["failoverBudget"] as FailoverBudget,
+    operatorSwitch: operatorSwitch(recording, healthChecks, primaryRecord),
+  };
+}
+
+/** The switch is the inverted child of the PRIMARY record set's CALCULATED check. */
+function operatorSwitch(
+  { resources }: Recording,
+  checks: readonly HealthCheck[],
+  { HealthCheckId: recordCheckId }: ResourceRecordSet,
+): TopologySwitch | null {
+  const calculated = checks.find(
+    ({ Id: id, HealthCheckConfig: config }) => id === recordCheckId && config.Type === "CALCULATED",
+  );
+  const children = calculated?.HealthCheckConfig.ChildHealthChecks ?? [];
+  const inverted = checks.find(
+    ({ Id: id, HealthCheckConfig: config }) => children.includes(id) && config.Inverted === true,
+  );
+  if (!calculated || !inverted) return null;
+  const resource = resources.find(({ id }) => id === calculated.Id);
+  return {
+    healthCheckId: inverted.Id,
+    calculatedHealthCheckId: calculated.Id,
+    isAwaited: resource?.otherOptions.includes("hooks") ?? false,
   };
 }
 

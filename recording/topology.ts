@@ -25,10 +25,22 @@ export interface TopologySite {
     | { readonly kind: "own"; readonly path: string; readonly searchString: string };
 }
 
+/** The operator's switch as the program declares it. */
+export interface TopologySwitch {
+  /** The check of the object that turns it on; inverted. */
+  readonly healthCheckId: string;
+  /** The check of the PRIMARY record set, which that check and the site's own are children of. */
+  readonly calculatedHealthCheckId: string;
+  /** Whether the program lets nothing rely on a new check of the switch before its checkers have seen the switch off. */
+  readonly isAwaited: boolean;
+}
+
 /** A recorded stack: the zone with its checks, the sites, the name that fails over and the promised budget. */
 export interface StackTopology extends Topology {
   readonly stack: string;
   readonly sites: readonly TopologySite[];
   readonly record: { readonly name: string; readonly type: RecordType };
   readonly budget: FailoverBudget;
+  /** Null for a stack without one. */
+  readonly operatorSwitch: TopologySwitch | null;
 }

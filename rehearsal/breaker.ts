@@ -44,8 +44,9 @@ export function newBreaker({ sites, clock, onEvent, ...scene }: BreakerOptions):
       if (!inflicted) return;
       const fault = inflicted;
       await Promise.all(Array.from(broken, (site) => fault.restore(site, scene)));
-      // Where only a check was inverted, the site has answered all the time.
-      const silent = fault.failureKind === "inverted" ? [] : broken;
+      // Where only a check or the switch was turned, the site has answered all the time.
+      const isSiteBroken = fault.failureKind !== "inverted" && fault.failureKind !== "switched";
+      const silent = isSiteBroken ? broken : [];
       await Promise.all(
         Array.from(silent, (site) => Promise.all(Array.from(site.ports.values(), untilServed))),
       );

@@ -4,7 +4,7 @@ import { checkersOf, defaultIntervalSeconds } from "./checkers/checker";
 import type { HealthBoard } from "./checkers/healthBoard";
 import type { Clock } from "./clock";
 import type { UpdateEvent } from "./events";
-import type { FaultScene } from "./faults/fault";
+import type { FaultScene, SwitchScene } from "./faults/fault";
 import type { Partitions } from "./partitions";
 import { siteCheckId } from "./siteCheck";
 
@@ -15,6 +15,7 @@ export interface FaultSceneOptions extends Pick<Partitions, "cutOff"> {
   readonly board: Pick<HealthBoard, "setInverted">;
   readonly clock: Clock;
   readonly onEvent: (event: UpdateEvent) => void;
+  readonly operatorSwitch: SwitchScene | null;
 }
 
 /** The rehearsal of a topology as its faults see it. */
@@ -25,6 +26,7 @@ export function faultScene({
   board,
   clock,
   onEvent,
+  operatorSwitch,
 }: FaultSceneOptions): FaultScene {
   const checks = topology.healthChecks;
   return {
@@ -35,6 +37,7 @@ export function faultScene({
       return [...new Set(ofSite.flatMap(checkersOf).map(({ region }) => region))];
     },
     cutOff,
+    operatorSwitch,
     invertCheck: ({ role }, inverted) => {
       const checkId = siteCheckId(topology, role);
       if (checkId === null) return;

@@ -11,7 +11,7 @@ import { setMaxListeners } from "node:events";
 import type { SiteRole, StackTopology } from "../recording/topology";
 import { newBreaker, type Breaker } from "./breaker";
 import { runFleet } from "./checkers/fleet";
-import { newHealthBoard } from "./checkers/healthBoard";
+import { newHealthBoard, type HealthBoard } from "./checkers/healthBoard";
 import { refuseUnrehearsable } from "./checkers/rehearsable";
 import { runClients } from "./clients";
 import { wallClock, type Clock } from "./clock";
@@ -21,11 +21,19 @@ import { zoneResponder } from "./dns/zoneResponder";
 import type { RehearsalEvent } from "./events";
 import { startLagMeter } from "./lag";
 import { faultScene } from "./faultScene";
+import type { SwitchScene } from "./faults/fault";
 import type { LoopbackEndpoint } from "./loopback";
 import { newPartitions } from "./partitions";
 import { route53Rules, type Rules } from "./rules";
 import { sweepLeftovers } from "./sites/journal";
 import { speedProblem } from "./speed";
+import {
+  knownOfSwitch,
+  startSwitchBucket,
+  switchScene,
+  type SwitchBucket,
+  type SwitchSceneOptions,
+} from "./switch/rehearsedSwitch";
 import { startStage, type Stage } from "./stage";
 
 /** What is rehearsed, and how. */
@@ -65,13 +73,16 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
   if (problem !== null) throw new Error(problem);
   await sweepLeftovers();
   const stage = await startStage(options.topology.sites);
+  let bucket: SwitchBucket | null = null;
   const stopping = new AbortController();
   // Every checker and every open connection listens to it.
   setMaxListeners(0, stopping.signal);
   try {
-    return await rehearseOn(stage, stopping, options);
+    bucket = await startSwitchBucket(options.topology, stage.takeAddress);
+    return await rehearseOn(stage, bucket, stopping, options);
   } catch (error) {
     stopping.abort();
+    await bucket?.server.close();
     await stage.close();
     throw error;
   }
@@ -79,6 +90,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
 
 async function rehearseOn(
   stage: Stage,
+  bucket: SwitchBucket | null,
   stopping: AbortController,
   options: RehearsalOptions,
 ): Promise<Rehearsal> {
@@ -87,15 +99,14 @@ async function rehearseOn(
   const { routes, takeAddress, siteAddresses } = stage;
   const partitions = newPartitions(routes, takeAddress);
   const rules = { ...route53Rules, ...options.rules };
-  const checks = topology.healthChecks;
-  refuseUnrehearsable(checks);
+  refuseUnrehearsable(topology.healthChecks, bucket ? [bucket.name] : []);
   const clock = wallClock(speed);
   const common = { routes, rules, seed, speed, clock, signal, onEvent };
 
-  const board = newHealthBoard({ ...common, checks, aggregationSeconds: topology.budget.aggregationSeconds });
+  const probing = { ...common, routes: bucket?.routes(partitions.routes) ?? partitions.routes, takeAddress };
+  const { board, operatorSwitch, fleets } = startProbing(probing, topology, bucket);
   const isHealthy = (checkId: string): boolean => board.isHealthy(checkId);
   const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy });
-  const fleet = runFleet({ ...common, routes: partitions.routes, checks, board, takeAddress });
   const dns = await startDnsServer(takeAddress(), responder);
   const lag = startLagMeter(speed);
 
@@ -105,15 +116,14 @@ async function rehearseOn(
     port: stage.shopPort,
     ask: (question) => askServer(dns, question),
   });
-  const running = Promise.all([fleet, clients]);
   // What goes wrong meanwhile is told by stop.
-  running.catch(() => undefined);
+  clients.catch(() => undefined);
 
   let stopped: Promise<void> | null = null;
   return {
     ...newBreaker({
       ...common,
-      ...faultScene({ ...common, ...partitions, topology, board }),
+      ...faultScene({ ...common, ...partitions, topology, board, operatorSwitch }),
       sites: stage.sites,
     }),
     clock,
@@ -127,9 +137,36 @@ async function rehearseOn(
     stop: () => {
       stopping.abort();
       lag.stop();
-      return (stopped ??= stopAll(running, [dns, partitions, stage]));
+      const parts = [dns, ...(bucket ? [bucket.server] : []), partitions, stage];
+      return (stopped ??= stopAll(Promise.all([...fleets, clients]), parts));
     },
   };
+}
+
+/** Every check probed, what comes of it, and the switch that one of them watches. `fleets` grows with each new check. */
+function startProbing(
+  probing: Omit<SwitchSceneOptions, "topology" | "board" | "onFleet"> & {
+    readonly rules: Rules;
+    readonly onEvent: (event: RehearsalEvent) => void;
+  },
+  topology: StackTopology,
+  bucket: SwitchBucket | null,
+): { board: HealthBoard; operatorSwitch: SwitchScene | null; fleets: Promise<unknown>[] } {
+  const { healthChecks: checks, budget } = topology;
+  const { aggregationSeconds } = budget;
+  const board = newHealthBoard({ ...probing, checks, aggregationSeconds, stated: knownOfSwitch(topology) });
+  const fleets: Promise<unknown>[] = [];
+  const onFleet = (fleet: Promise<unknown>): void => {
+    // What goes wrong meanwhile is told by stop.
+    fleet.catch(() => undefined);
+    fleets.push(fleet);
+  };
+  onFleet(runFleet({ ...probing, checks, board }));
+  const operatorSwitch =
+    topology.operatorSwitch &&
+    bucket &&
+    switchScene(topology.operatorSwitch, bucket, { ...probing, topology, board, onFleet });
+  return { board, operatorSwitch, fleets };
 }
 
 async function stopAll(running: Promise<unknown>, parts: readonly Closing[]): Promise<void> {

@@ -3,19 +3,25 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Providers } from "./regions";
 import type { Settings, SiteSettings } from "./settings";
 
-/** Facts of the AWS account that the program depends on. */
-export interface AccountFacts {
-  /** The availability zone that each site stands in. */
-  readonly availabilityZone: { readonly primary: string; readonly backup: string };
+/** A site in the availability zone where the account can have it. */
+export type PlacedSite<Role extends SiteSettings["role"]> = SiteSettings<Role> & {
+  readonly availabilityZone: string;
+};
+
+/** The sites of a stack, placed. */
+export interface PlacedSites {
+  readonly primary: PlacedSite<"primary">;
+  readonly backup: PlacedSite<"backup">;
 }
 
 /**
- * Asks the account for what the stack file takes for granted, before any resource is registered.
+ * Asks the account for what the stack file takes for granted, before any resource is registered, and places the sites
+ * where it offers their instance types.
  *
  * @throws pulumi.RunError when `zone.id` is not the public zone of `domain`, or when no zone of a region (or not
  * the pinned one) offers a site's instance type; all of it at once.
  */
-export async function checkAccount(settings: Settings, providers: Providers): Promise<AccountFacts> {
+export async function checkAccount(settings: Settings, providers: Providers): Promise<PlacedSites> {
   const [zoneProblem, primary, backup] = await Promise.all([
     findZoneProblem(settings, providers.global),
     chooseZone(settings.primary, providers.primary),
@@ -28,7 +34,10 @@ export async function checkAccount(settings: Settings, providers: Providers): Pr
       [`Account ${settings.accountId} does not fit the stack file:`, ...lines].join("\n"),
     );
   }
-  return { availabilityZone: { primary: primary.zone, backup: backup.zone } };
+  return {
+    primary: { ...settings.primary, availabilityZone: primary.zone },
+    backup: { ...settings.backup, availabilityZone: backup.zone },
+  };
 }
 
 async function findZoneProblem(

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AccountFacts } from "./account";
 import { chosenZones, openDoors, standingOf, unaskedChanges } from "./interruptions";
-import type { FormerStanding, Standing } from "./interruptions";
+import type { ChosenZones, FormerStanding, Standing } from "./interruptions";
 import type { Settings } from "./settings";
 
 /**
@@ -16,8 +15,8 @@ export async function guardSettings(settings: Settings): Promise<void> {
 }
 
 /** The same for the availability zones, as soon as they are chosen. */
-export async function guardZones(settings: Settings, facts: AccountFacts): Promise<void> {
-  await guard("zones", chosenZones(facts), settings);
+export async function guardZones(settings: Settings, sites: ChosenZones): Promise<void> {
+  await guard("zones", chosenZones(sites), settings);
 }
 
 /** The state keeps the standing; its update is where the engine hands out the former one. */

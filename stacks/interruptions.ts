@@ -1,4 +1,3 @@
-import type { AccountFacts } from "./account";
 import { architectureOf } from "./instanceTypes";
 import type { Settings } from "./settings";
 
@@ -10,6 +9,9 @@ export type Standing = Readonly<Record<string, string | number>>;
 
 /** A standing as the state holds it; an earlier version of the program may have kept fewer settings. */
 export type FormerStanding = Readonly<Record<string, unknown>>;
+
+/** The availability zone that each site stands in. */
+export type ChosenZones = Readonly<Record<"primary" | "backup", { readonly availabilityZone: string }>>;
 
 /** What these settings stand on by themselves. */
 export function standingOf({ primary, backup, dns }: Settings): Standing {
@@ -24,8 +26,11 @@ export function standingOf({ primary, backup, dns }: Settings): Standing {
 }
 
 /** What a stack stands on that is chosen by what the account offers, unless it is pinned. */
-export function chosenZones({ availabilityZone: { primary, backup } }: AccountFacts): Standing {
-  return { "primary.availabilityZone": primary, "backup.availabilityZone": backup };
+export function chosenZones({ primary, backup }: ChosenZones): Standing {
+  return {
+    "primary.availabilityZone": primary.availabilityZone,
+    "backup.availabilityZone": backup.availabilityZone,
+  };
 }
 
 /** Settings that let interruptions through, as warnings: each is meant for one update and easily left behind. */

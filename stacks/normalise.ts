@@ -11,7 +11,9 @@ import type {
   MonitoringSettings,
   Settings,
   SiteSettings,
+  SwitchSettings,
 } from "./settings";
+import { switchBucketName } from "./switchBucketName";
 
 /**
  * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
@@ -46,6 +48,7 @@ export function normalise(
       protect,
       ...(userData === null && { healthScriptPeriodSeconds }),
     },
+    operatorSwitch: resolveSwitch(stack, parsed),
     monitoring: resolveMonitoring(parsed),
     dataSync: resolveDataSync(parsed),
   };
@@ -58,6 +61,14 @@ function resolveHealthCheck({ healthCheck, site }: ParsedSettings): HealthCheckS
     path: healthCheck.path ?? site.path ?? defaultHealthPath,
     searchString: healthCheck.searchString ?? site.searchString ?? defaultSearchString,
   };
+}
+
+function resolveSwitch(
+  stack: string,
+  { operatorSwitch, accountId, backup: { region }, protect }: ParsedSettings,
+): SwitchSettings | null {
+  if (!operatorSwitch.enabled) return null;
+  return { region, bucketName: switchBucketName({ stack, accountId, region }), protect };
 }
 
 function resolveSite<Role extends SiteSettings["role"]>(

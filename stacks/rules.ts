@@ -8,6 +8,7 @@ import type { Problem } from "./problem";
 import type { Rule, Subject } from "./rule";
 import type { ParsedSettings } from "./schema";
 import type { Settings } from "./settings";
+import { switchBucketNameProblem } from "./switchBucketName";
 
 /** Step three of three: the relations between settings. Each rule is one named function; its key here is its id. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -29,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "shop-port": shopPort,
   "search-string-found": searchStringFound,
   "rto-budget": rtoBudget,
+  "switch-bucket": switchBucket,
   "monitoring-emails": monitoringEmails,
   ...dataSyncRules,
 };
@@ -223,6 +225,13 @@ function rtoBudget({ settings: { dns } }: Subject) {
     "healthCheck.failureThreshold",
   ];
   return [{ keys: ["rtoSeconds"], reads, message }];
+}
+
+function switchBucket({ settings: { stack, accountId, operatorSwitch } }: Subject) {
+  if (!operatorSwitch) return [];
+  const message = switchBucketNameProblem({ stack, accountId, region: operatorSwitch.region });
+  const reads = ["accountId", "backup.region"];
+  return [message === null ? null : { keys: ["operatorSwitch.enabled"], reads, message }];
 }
 
 function monitoringEmails({ written: { monitoring } }: Subject) {

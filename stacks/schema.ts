@@ -124,6 +124,20 @@ const ownSite = z
     allowed: "an object such as { userDataFile, path, searchString }",
   });
 
+const operatorSwitch = z
+  .strictObject({
+    enabled: z.boolean().default(false).meta({
+      description: "A switch in the backup's region by which operators send traffic to the backup.",
+      allowed: "true or false",
+      example: "true",
+    }),
+  })
+  .prefault({})
+  .meta({
+    description: "Manual failover that needs nothing from the primary's region: docs/runbook.md.",
+    allowed: "an object such as { enabled }",
+  });
+
 /** The written settings of one stack. */
 export const settingsSchema = z.strictObject({
   domain: z.string().regex(domainShape).meta({
@@ -179,7 +193,7 @@ export const settingsSchema = z.strictObject({
   }),
   protect: z.boolean().default(true).meta({
     description:
-      "Guards zone, content buckets, tables, and each site's interface, Elastic IP and instance against deletion.",
+      "Guards zone, buckets, tables, and each site's interface, Elastic IP and instance against deletion.",
     allowed: "true or false",
     example: "true",
   }),
@@ -194,6 +208,7 @@ export const settingsSchema = z.strictObject({
     allowed: "true or false",
     example: "true",
   }),
+  operatorSwitch,
   monitoring,
   dataSync,
   tags: z

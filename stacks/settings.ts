@@ -52,6 +52,14 @@ export interface DnsSettings {
   readonly protect: boolean;
 }
 
+/** The operator's switch, resolved. */
+export interface SwitchSettings {
+  /** The backup's. */
+  readonly region: string;
+  readonly bucketName: string;
+  readonly protect: boolean;
+}
+
 /** What is watched and who is told, resolved: all of Monitoring but what it watches. */
 export interface MonitoringSettings {
   readonly accountId: string;
@@ -90,6 +98,8 @@ export interface Settings {
   readonly primary: SiteSettings<"primary">;
   readonly backup: SiteSettings<"backup">;
   readonly dns: DnsSettings;
+  /** Null when it is turned off. */
+  readonly operatorSwitch: SwitchSettings | null;
   /** Null when it is turned off. */
   readonly monitoring: MonitoringSettings | null;
   /** Null when it is turned off. */

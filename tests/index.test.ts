@@ -4,7 +4,13 @@ import type { Mode, Recording } from "../recording/recording";
 import { stackNames } from "../recording/stackFiles";
 import { resolve } from "node:path";
 import { assertSound, inventory, resourceOf } from "./support/recordings";
-import { dataSync, monitoring, replicationAlarms, sitesAndDns } from "./support/stackResources";
+import {
+  dataSync,
+  monitoring,
+  operatorSwitch,
+  replicationAlarms,
+  sitesAndDns,
+} from "./support/stackResources";
 import { brokenWiring } from "./support/wiring";
 
 /**
@@ -214,11 +220,12 @@ describe("index", () => {
         assert.deepEqual(outputs["tables"], { orders: `website-failover-${stack}-orders` });
         const { sites, ...topology } = outputs["topology"] as { sites: Record<string, unknown>[] };
         assert.deepEqual(topology, {
-          version: 1,
+          version: 2,
           stack,
           accountId: "123456789012",
           zone: { id: "Z0123456789EXAMPLE", name: "example.com" },
           record: { name: `${hostname}.example.com`, type: "A" },
+          operatorSwitch: null,
         });
         const idOf = (type: string, name: string) => resourceOf(recording, type, name).id;
         const site = (role: string, region: string) => ({
@@ -269,6 +276,15 @@ describe("index", () => {
       Object.keys(recording.outputs).filter((output) => ["contentBuckets", "tables"].includes(output)),
       [],
     );
+  });
+
+  it("makes a switch where a stack asks for it, in the backup's region, with its checks beside the others", async () => {
+    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
+    const recording = await recordStack("prod", { config });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), [...everything("prod"), ...operatorSwitch].sort());
+    const names = recording.resources.filter((resource) => resource.protect).map(({ name }) => name);
+    assert.deepEqual(names.sort(), [...protectedNames, "switch-bucket"].sort());
   });
 
   it("hands a stack's own tags to every provider", async () => {

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { recordStack } from "../recording/record";
 import type { Recording } from "../recording/recording";
 import { stackTopology } from "../recording/stackTopology";
+import { answer, indexZone } from "../route53/answer";
+import { healthOfChecks, type Observation } from "../route53/healthCheck";
 import { brokenWiring } from "./support/wiring";
 import { mutate, mutations, rehearse } from "./support/wiringMutations";
 
@@ -10,6 +12,19 @@ import { mutate, mutations, rehearse } from "./support/wiringMutations";
  * wiring catches it, and for three of them that the rehearsal fails: it really follows the program. The integration
  * tests rehearse every break that shoppers would feel.
  */
+
+/** By whether the primary is up, the backup is up, the switch is on: who answers. */
+const truthTable = [
+  [true, true, false, "primary"],
+  [true, false, false, "primary"],
+  [false, true, false, "backup"],
+  [false, false, false, "primary"],
+  [true, true, true, "backup"],
+  // With nothing healthy to choose, Route 53 answers with the PRIMARY, whatever the operator wants.
+  [true, false, true, "primary"],
+  [false, true, true, "backup"],
+  [false, false, true, "primary"],
+] as const;
 
 const rehearsedHere = [
   "PRIMARY has no health check",
@@ -50,6 +65,30 @@ describe("the wiring, broken one thing at a time", () => {
     assert.deepEqual(
       refused.map(({ title }) => title),
       ["PRIMARY's alias points into another zone"],
+    );
+  });
+
+  it("answers by the truth table of the two sites and the operator's switch", async () => {
+    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
+    const { zone, healthChecks, record, sites, operatorSwitch } = stackTopology(
+      await recordStack("prod", { config }),
+    );
+    const addressOf = (role: string) => sites.find((site) => site.role === role)?.publicIp;
+    const checkOf = (role: string) =>
+      healthChecks.find(({ HealthCheckConfig: { IPAddress: address } }) => address === addressOf(role))?.Id ??
+      "";
+    const answers = truthTable.map(([isPrimaryUp, isBackupUp, isSwitchOn]) => {
+      const observed = new Map<string, Observation>([
+        [checkOf("primary"), { kind: "status", isHealthy: isPrimaryUp }],
+        [checkOf("backup"), { kind: "status", isHealthy: isBackupUp }],
+        [operatorSwitch?.healthCheckId ?? "", { kind: "status", isHealthy: isSwitchOn }],
+      ]);
+      const outcomes = answer(indexZone(zone), healthOfChecks(healthChecks)(observed), record);
+      return outcomes.flatMap((outcome) => outcome.answers.map(({ data }) => data));
+    });
+    assert.deepEqual(
+      answers,
+      truthTable.map(([, , , role]) => [addressOf(role)]),
     );
   });
 

@@ -7,13 +7,17 @@ const healthyAbovePercent = 18;
 /**
  * Recounts the checkers' opinions: a check must be healthy exactly while more than 18 % of the checkers with an
  * opinion call it healthy, or while they do not if it is inverted (declared so in `checks`, or updated since); must say
- * so as soon as either changes; and must report the true count. A sentence for each deviation.
+ * so as soon as either changes; and must report the true count. A CALCULATED check has no checkers, and its own audit.
+ * A sentence for each deviation.
  */
 export function auditHealthyShare(
   events: readonly RehearsalEvent[],
   checks: readonly HealthCheck[],
 ): string[] {
   const inverted = checks.filter(({ HealthCheckConfig: config }) => config.Inverted === true);
+  const calculated = new Set(
+    checks.flatMap(({ Id: id, HealthCheckConfig: { Type: type } }) => (type === "CALCULATED" ? [id] : [])),
+  );
   const declaredInverted = new Set(inverted.map(({ Id: id }) => id));
   const tallies = new Map<string, Tally>();
   const tallyOf = (checkId: string): Tally => {
@@ -33,7 +37,8 @@ export function auditHealthyShare(
       problems.push(...unreported(tally));
       tally.isInverted = event.inverted;
     }
-    if (event.event === "check") problems.push(...compare(tallyOf(event.checkId), event));
+    if (event.event === "check" && !calculated.has(event.checkId))
+      problems.push(...compare(tallyOf(event.checkId), event));
   }
   return [...problems, ...[...tallies.values()].flatMap(unreported)];
 }

@@ -1,6 +1,6 @@
 /** Collects the checkers' opinions into the status of each check, and shows it to the name servers a moment later. */
 import { healthOfChecks, type HealthUnder, type Observation } from "../../route53/healthCheck";
-import type { HealthCheck } from "../../route53/types";
+import type { HealthCheck, HealthCheckConfig } from "../../route53/types";
 import type { Clock } from "../clock";
 import type { CheckEvent } from "../events";
 import type { Rules } from "../rules";
@@ -23,6 +23,10 @@ export interface HealthBoard {
   report(checkId: string, checker: string, isHealthy: boolean): void;
   /** Changes a check's Inverted, as UpdateHealthCheck does. */
   setInverted(checkId: string, isInverted: boolean): void;
+  /** Takes up a new check, as CreateHealthCheck does: without data, and no part of any other. */
+  add(check: HealthCheck): void;
+  /** Changes the children of a CALCULATED check, as UpdateHealthCheck does. */
+  setChildren(checkId: string, children: readonly string[]): void;
   /** The status that the name servers go by at this moment. A check without data is healthy, unless it is inverted. */
   isHealthy(checkId: string): boolean;
 }
@@ -67,8 +71,15 @@ export function newHealthBoard(options: HealthBoardOptions): HealthBoard {
       announceCalculated();
     },
     setInverted: (checkId, isInverted) => {
-      record.invert(checkId, isInverted);
+      record.reconfigure(configured(checkId, { Inverted: isInverted }));
       announce(checkId);
+      announceCalculated();
+    },
+    add: (check) => {
+      record.reconfigure((before) => [...before, check]);
+    },
+    setChildren: (checkId, children) => {
+      record.reconfigure(configured(checkId, { ChildHealthChecks: children }));
       announceCalculated();
     },
     isHealthy: (checkId) => record.at(clock.nowSeconds() - aggregationSeconds)(checkId),
@@ -78,13 +89,13 @@ export function newHealthBoard(options: HealthBoardOptions): HealthBoard {
 /** What was observed of the checks, and how they were configured, at any time. */
 interface HealthRecord {
   observe(checkId: string, isHealthy: boolean): void;
-  invert(checkId: string, isInverted: boolean): void;
+  reconfigure(change: (checks: readonly HealthCheck[]) => readonly HealthCheck[]): void;
   /** The status of each check, after Inverted, Disabled and CALCULATED, as it was at that time. */
   at(atSeconds: number): (checkId: string) => boolean;
 }
 
 function newRecord({ checks, clock, stated = new Map<string, boolean>() }: HealthBoardOptions): HealthRecord {
-  let configured = checks;
+  let current = checks;
   const asMade = healthOfChecks(checks);
   const updates: History<HealthUnder> = [];
   const observations = new Map<string, History<boolean>>();
@@ -95,12 +106,9 @@ function newRecord({ checks, clock, stated = new Map<string, boolean>() }: Healt
       observations.set(checkId, history);
       if (history.at(-1)?.value !== value) history.push({ sinceSeconds: clock.nowSeconds(), value });
     },
-    invert: (checkId, isInverted) => {
-      configured = configured.map((check) => {
-        const config = { ...check.HealthCheckConfig, Inverted: isInverted };
-        return check.Id === checkId ? { ...check, HealthCheckConfig: config } : check;
-      });
-      updates.push({ sinceSeconds: clock.nowSeconds(), value: healthOfChecks(configured) });
+    reconfigure: (change) => {
+      current = change(current);
+      updates.push({ sinceSeconds: clock.nowSeconds(), value: healthOfChecks(current) });
     },
     at: (atSeconds) => {
       const observed = new Map<string, Observation>();
@@ -111,6 +119,16 @@ function newRecord({ checks, clock, stated = new Map<string, boolean>() }: Healt
       return (valueAt(updates, atSeconds) ?? asMade)(observed);
     },
   };
+}
+
+/** The checks with other settings for one of them. */
+function configured(checkId: string, changes: Partial<HealthCheckConfig>) {
+  return (checks: readonly HealthCheck[]): readonly HealthCheck[] =>
+    checks.map((check) =>
+      check.Id === checkId
+        ? { ...check, HealthCheckConfig: { ...check.HealthCheckConfig, ...changes } }
+        : check,
+    );
 }
 
 /** Newest last. */

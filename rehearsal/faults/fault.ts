@@ -2,9 +2,13 @@
 import type { SiteRole } from "../../recording/topology";
 import type { FailureKind } from "../../route53/timing";
 import type { Site } from "../sites/site";
+import type { SwitchState } from "../switch/switchServer";
 
-/** How a failing probe meets a broken site; `inverted` where no probe fails and only the check's status is turned. */
-export type FaultKind = FailureKind | "inverted";
+/**
+ * How a failing probe meets a broken site; `inverted` where no probe fails and only the check's status is turned;
+ * `switched` where it is the operator's switch that is turned, and probes of the site notice nothing.
+ */
+export type FaultKind = FailureKind | "inverted" | "switched";
 
 /** One way in which sites, or the way to them, can fail. */
 export interface Fault {
@@ -17,7 +21,10 @@ export interface Fault {
   readonly targets: readonly SiteRole[];
   /** It decides which row of the budget applies. */
   readonly failureKind: FaultKind;
-  /** Whether probes fail often enough in a row, at enough checkers, to turn the site's check; too seldom; or never. */
+  /**
+   * Whether probes fail often enough in a row, at enough checkers, to turn the site's check; too seldom; or never. Of a
+   * switch, the probes of the switch, which fail while it is off: whether they stop failing.
+   */
   readonly failingProbes: "enough" | "tooFew" | "none";
   /** How many of the pages that shoppers ask a broken site for they get. */
   readonly pages: "all" | "some" | "none";
@@ -39,4 +46,16 @@ export interface FaultScene {
   cutOff(site: Site, regions: readonly string[]): Promise<void>;
   /** Sets Inverted of the check of the site's record set; a site without one has nothing to invert. */
   invertCheck(site: Site, isInverted: boolean): void;
+  /** Null in a stack that has none. */
+  readonly operatorSwitch: SwitchScene | null;
+}
+
+/** What can be done to an operator's switch. */
+export interface SwitchScene {
+  /** Writes or removes the object, from the next probe on. */
+  setState(state: SwitchState): void;
+  /** Replaces the switch's check by a new one, in the order in which the program does it; resolves when all rely on it. */
+  replaceCheck(): Promise<void>;
+  /** Takes the old check back, which has been probing all the time. */
+  revertCheck(): void;
 }

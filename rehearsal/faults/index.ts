@@ -7,7 +7,9 @@ import { flap } from "./flap";
 import { http500 } from "./http500";
 import { invertCheck } from "./invertCheck";
 import { killServer } from "./killServer";
-import { faultNames, type FaultName } from "./names";
+import { faultNames, switchFaultNames, type FaultName } from "./names";
+import { overrideOff } from "./overrideOff";
+import { overrideOn } from "./overrideOn";
 import { packetLoss } from "./packetLoss";
 import { partition } from "./partition";
 import { partitionWithinLimit } from "./partitionWithinLimit";
@@ -15,6 +17,7 @@ import { redirect } from "./redirect";
 import { slow } from "./slow";
 import { slowWithinLimit } from "./slowWithinLimit";
 import { stopInstance } from "./stopInstance";
+import { switchNew } from "./switchNew";
 import { wrongBody } from "./wrongBody";
 
 const faults: { readonly [Name in FaultName]: Fault & { readonly name: Name } } = {
@@ -33,11 +36,16 @@ const faults: { readonly [Name in FaultName]: Fault & { readonly name: Name } } 
   "invert-check": invertCheck,
   "backup-down": backupDown,
   "both-down": bothDown,
+  "override-on": overrideOn,
+  "override-off": overrideOff,
+  "switch-new": switchNew,
 };
 
 /** The fault of that name. */
 export function faultNamed(name: FaultName): (typeof faults)[FaultName] {
   if (!Object.hasOwn(faults, name))
-    throw new Error(`There is no fault named ${name}; there are: ${faultNames.join(", ")}.`);
+    throw new Error(
+      `There is no fault named ${name}; there are: ${[...faultNames, ...switchFaultNames].join(", ")}.`,
+    );
   return faults[name];
 }

@@ -1,4 +1,6 @@
-/** The names of all faults, as the command line takes them and in the order in which `all` plays them. */
+import type { StackTopology } from "../../recording/topology";
+
+/** The faults of any stack, as the command line takes them and in the order in which `all` plays them. */
 export const faultNames = [
   "stop-instance",
   "kill-server",
@@ -17,5 +19,13 @@ export const faultNames = [
   "both-down",
 ] as const;
 
+/** The further faults of a stack that has an operator's switch; `all` plays them last. */
+export const switchFaultNames = ["override-on", "override-off", "switch-new"] as const;
+
+/** The faults that a stack can have, in the order in which `all` plays them. */
+export function faultNamesOf({ operatorSwitch }: Pick<StackTopology, "operatorSwitch">): FaultName[] {
+  return [...faultNames, ...(operatorSwitch ? switchFaultNames : [])];
+}
+
 /** The name of a fault. */
-export type FaultName = (typeof faultNames)[number];
+export type FaultName = (typeof faultNames)[number] | (typeof switchFaultNames)[number];

@@ -9,7 +9,7 @@ import type { Report } from "../../drill/report/schema";
 import { mutations } from "../drill/mutations";
 import { playOut, simulatedCloud } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology } from "../support/shopTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
 import { refusingProject } from "./refusingProject";
 
@@ -182,6 +182,30 @@ describe("cli/rehearse", () => {
       message:
         "The speed 40.1 is too high: a TTL of 20 s would round to 0 s. The largest speed allowed is 40.",
     });
+  });
+
+  it("refuses a fault of the switch where there is none", async () => {
+    await assert.rejects(run({ ...seeded, fault: "override-on" }), {
+      name: "UserError",
+      message:
+        "override-on needs an operator's switch, and stack prod has none.\n" +
+        "Set operatorSwitch.enabled, or choose another fault.",
+    });
+  });
+
+  it("tells of the switch where a fault is the switch's", async () => {
+    const { exitCode, out } = await run({ ...seeded, fault: "override-on" }, switchedTopology);
+    assert.equal(exitCode, 0, out);
+    const told = out.split("\n").map((line) => line.replace(/^ +[\d.]+ s {2}/, ""));
+    for (const line of [
+      "fault: override-on on the switch",
+      "the switch's check: unhealthy, 3 of 16 checkers pass",
+      "the primary's check with the switch: unhealthy",
+      "restored: the switch answers again",
+      "the switch's check: healthy, 2 of 16 checkers pass",
+    ]) {
+      assert.equal(told.includes(line), true, out);
+    }
   });
 
   it("ends with the reason when it is interrupted", async () => {

@@ -3,10 +3,10 @@ import { plainProgress, silentProgress } from "../../cli/progress";
 import { rehearseAll, type AllFaultsOptions } from "../../cli/rehearseAll";
 import type { Cloud, StartCloud } from "../../drill/cloud";
 import { NotRestoredError } from "../../drill/notRestored";
-import { faultNames } from "../../rehearsal/faults/names";
+import { faultNames, switchFaultNames } from "../../rehearsal/faults/names";
 import { simulatedCloud, playOut } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology } from "../support/shopTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
 
 const speed = 10;
@@ -25,7 +25,8 @@ async function run(
     const number = running.started;
     running.now += 1;
     running.most = Math.max(running.most, running.now);
-    const cloud = await simulatedCloud({ topology: shopTopology, clock, speed, seed, rules: {} })(onEvent);
+    const { topology = shopTopology } = options;
+    const cloud = await simulatedCloud({ topology, clock, speed, seed, rules: {} })(onEvent);
     const stop = async () => {
       running.now -= 1;
       await cloud.stop();
@@ -67,6 +68,28 @@ describe("cli/rehearseAll", function () {
         .slice(1)
         .map((line) => line.split(" ")[0]),
       faultNames,
+    );
+  });
+
+  it("plays the faults of the switch too where there is one, and all pass", async () => {
+    const { outcome, out, running } = await run(undefined, { topology: switchedTopology });
+    assert.equal(outcome, 0, out);
+    const played = [...faultNames, ...switchFaultNames];
+    assert.equal(running.started, played.length);
+    const [, table = ""] = out.split("\n\n");
+    const lines = table.split("\n").slice(1);
+    assert.deepEqual(
+      lines.map((line) => line.split(" ")[0]),
+      played,
+    );
+    const stays = "stays at the primary";
+    assert.deepEqual(
+      lines.slice(-3).map((line) => line.trim().split(/ {2,}/).slice(1, 3)),
+      [
+        ["moves to the backup", "moves to the backup"],
+        [stays, stays],
+        [stays, stays],
+      ],
     );
   });
 

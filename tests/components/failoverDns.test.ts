@@ -44,8 +44,8 @@ function recordDns(changes: object = {}): Promise<Recording> {
   return record(() => {
     const provider = new aws.Provider("global", { region: "us-east-1" });
     const dns = new FailoverDns("dns", { ...args, ...changes }, { provider });
-    const { nameServers, recordNames, urls, healthCheckIds, failoverBudget, sites } = dns;
-    return { nameServers, recordNames, urls, healthCheckIds, failoverBudget, sites };
+    const { nameServers, recordNames, urls, healthCheckIds, failoverBudget, sites, operatorSwitch } = dns;
+    return { nameServers, recordNames, urls, healthCheckIds, failoverBudget, sites, operatorSwitch };
   });
 }
 
@@ -197,6 +197,29 @@ describe("components/failoverDns", () => {
       comment: "Public zone of the shop",
       enableAcceleratedRecovery: true,
       forceDestroy: false,
+    });
+  });
+
+  it("lets a switch overrule the primary's own check, and nothing else", async () => {
+    const endpoint = { region: "us-west-1", bucketName: "b", fqdn: "b.example", searchString: "go" };
+    const switched = await recordDns({ operatorSwitch: { ...endpoint, resourcePath: "/force-backup" } });
+    assertSound(switched);
+    const [record, check] = ["aws:route53/record:Record", "aws:route53/healthCheck:HealthCheck"];
+    const idOf = (name: string) => resourceOf(switched, check, name).id;
+    const calculatedHealthCheckId = idOf("dns-primary-and-switch-check");
+    for (const name of ["dns-primary", "dns-backup", "dns-primary-address", "dns-backup-address"]) {
+      const before = inputsOf(recording, record, name);
+      const after = { ...before, ...(name === "dns-primary" && { healthCheckId: calculatedHealthCheckId }) };
+      assert.deepEqual(inputsOf(switched, record, name), after);
+    }
+    assert.deepEqual(switched.outputs, {
+      ...recording.outputs,
+      operatorSwitch: {
+        ...endpoint,
+        key: "force-backup",
+        healthCheckId: idOf("dns-switch-check"),
+        calculatedHealthCheckId,
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { courseInWords, expectationOf, seenCourse } from "../../drill/expectation";
 import { faultNamed } from "../../rehearsal/faults";
-import { faultNames, type FaultName } from "../../rehearsal/faults/names";
+import { faultNames, switchFaultNames, type FaultName } from "../../rehearsal/faults/names";
 import { shopTopology } from "../support/shopTopology";
 import { answer, report, shopEvents } from "./shopEvents";
 
@@ -41,6 +41,14 @@ describe("drill/expectation", () => {
         ["invert-check", "primary", "all"],
         ["backup-down", "backup", "all"],
         ["both-down", "primary,backup", "none"],
+      ],
+    );
+    assert.deepEqual(
+      switchFaultNames.map((fault) => expected(fault)),
+      [
+        { answers: "backup", unhealthySites: [], failsTooFewProbes: false, primaryPages: "all" },
+        { answers: "primary", unhealthySites: [], failsTooFewProbes: false, primaryPages: "all" },
+        { answers: "primary", unhealthySites: [], failsTooFewProbes: false, primaryPages: "all" },
       ],
     );
     assert.deepEqual(

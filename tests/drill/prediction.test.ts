@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expectedWireTtlSeconds, predict, promisedRow, type Prediction } from "../../drill/prediction";
 import type { Leg } from "../../drill/milestones";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology } from "../support/shopTopology";
 
 /** Each instant as [earliest, typical, worst], rounded to 0.01 s. */
 function table(prediction: Prediction, leg: Leg) {
@@ -49,6 +49,29 @@ describe("drill/prediction", () => {
       authoritativeSeconds: [13, 15.47, 27],
       resolverSeconds: [13, 25.47, 48],
       shopperSeconds: [13, 25.97, 52],
+    });
+  });
+
+  it("turns on a switch by the 3rd of its checkers and off by the 14th, with nothing to fail first", () => {
+    const prediction = predict(switchedTopology, "switched", 10);
+    assert.deepEqual(table(prediction, "failover"), {
+      firstProbeSeconds: [10, 11.76, 20],
+      checkSeconds: [10, 11.76, 20], // 10·3/17 + 10
+      authoritativeSeconds: [13, 14.76, 23],
+      resolverSeconds: [13, 24.76, 44],
+      shopperSeconds: [13, 25.26, 48],
+    });
+    assert.deepEqual(table(prediction, "failback"), {
+      firstProbeSeconds: [10, 18.24, 20],
+      checkSeconds: [10, 18.24, 20], // 10·14/17 + 10
+      authoritativeSeconds: [13, 21.24, 23],
+      resolverSeconds: [13, 31.24, 44],
+      shopperSeconds: [13, 31.74, 48],
+    });
+    assert.deepEqual(promisedRow(switchedTopology, "switched"), {
+      detectionTypicalSeconds: 11.8,
+      detectionWorstSeconds: 20,
+      totalWorstSeconds: 44,
     });
   });
 

@@ -7,6 +7,7 @@ import { setMaxListeners } from "node:events";
 import type { Cloud, StartCloud } from "../../drill/cloud";
 import type { SiteRole, StackTopology } from "../../recording/topology";
 import { checkersOf, runChecker, type Checker } from "../../rehearsal/checkers/checker";
+import { probedChecks } from "../../rehearsal/checkers/fleet";
 import { newHealthBoard, type HealthBoard } from "../../rehearsal/checkers/healthBoard";
 import { untilAborted } from "../../rehearsal/clock";
 import { clampedTtlSeconds, newResolver, resolutionOf, type Resolve } from "../../rehearsal/dns/resolver";
@@ -17,6 +18,7 @@ import type { FaultName } from "../../rehearsal/faults/names";
 import { runObserver } from "../../rehearsal/observer";
 import { route53Rules, type Rules } from "../../rehearsal/rules";
 import { siteCheckId } from "../../rehearsal/siteCheck";
+import { knownOfSwitch } from "../../rehearsal/switch/rehearsedSwitch";
 import { failureReasons, judgeBody, judgeStatus, probeOf, type ProbeResult } from "../../route53/probe";
 import { probeCostSeconds } from "../../route53/timing";
 import type { HealthCheck } from "../../route53/types";
@@ -97,9 +99,14 @@ function startActors(
   const rules = { ...route53Rules, ...options.rules };
   const common = { ...options, rules, signal, onEvent };
   const checks = topology.healthChecks;
-  const board = newHealthBoard({ ...common, checks, aggregationSeconds: topology.budget.aggregationSeconds });
+  const board = newHealthBoard({
+    ...common,
+    checks,
+    aggregationSeconds: topology.budget.aggregationSeconds,
+    stated: knownOfSwitch(topology),
+  });
   const responder = zoneResponder({ ...common, zone: topology.zone, isHealthy: (id) => board.isHealthy(id) });
-  for (const check of checks) {
+  for (const { check } of probedChecks(checks)) {
     for (const checker of checkersOf(check)) {
       const onOpinion = (isHealthy: boolean) => {
         board.report(check.Id, checker.name, isHealthy);
@@ -139,11 +146,13 @@ async function probe(
   { region }: Checker,
 ): Promise<ProbeResult> {
   const sends = probeOf(check);
+  if (sends?.protocol === "https") return probeSwitch(broken);
   const site = topology.sites.find(({ publicIp }) => publicIp === sends?.target);
   const fault = site && broken.get(site.role);
   if (fault && failingNow(fault, clock, region)) {
     const { failureKind } = faultNamed(fault);
-    if (failureKind !== "inverted") await clock.sleep(probeCostSeconds[failureKind]);
+    if (failureKind !== "inverted" && failureKind !== "switched")
+      await clock.sleep(probeCostSeconds[failureKind]);
     return { hasPassed: false, reason: failureReasons.connectTimeout };
   }
   if (!site || !sends || !site.openPorts.includes(sends.port)) {
@@ -151,6 +160,11 @@ async function probe(
   }
   const body = judgeBody(check, `status=ok site=${site.role} region=${site.region}\n`);
   return body.hasPassed ? judgeStatus(200, "OK") : body;
+}
+
+/** The bucket of the operator's switch: its object is there while `override-on` lasts. */
+function probeSwitch(broken: Broken): ProbeResult {
+  return judgeStatus(broken.get("primary") === "override-on" ? 200 : 403);
 }
 
 /** During a partition, the regions whose checkers see the site: 2 of 16 checkers are 12.5 %, 4 are 25 %. */
@@ -163,7 +177,8 @@ const seeingRegions: Partial<Record<FaultName, readonly string[]>> = {
 function failingNow(fault: FaultName, clock: ManualClock, region?: string): boolean {
   const seeing = seeingRegions[fault];
   if (seeing) return region !== undefined && !seeing.includes(region);
-  const { failingProbes } = faultNamed(fault);
+  const { failingProbes, failureKind } = faultNamed(fault);
+  if (failureKind === "switched") return false;
   return failingProbes === "enough" || (failingProbes === "tooFew" && clock.nowSeconds() % 20 < 5);
 }
 

@@ -2,15 +2,19 @@ import assert from "node:assert/strict";
 import {
   checkLabel,
   hostName,
+  isOfSwitch,
   primaryCheckId,
   probedChecks,
   promisedCadence,
   siteAddress,
+  switchCadence,
+  targetsInWords,
+  turningCheckId,
 } from "../../drill/wiring";
 import type { StackTopology } from "../../recording/topology";
 import { failoverBudget } from "../../route53/timing";
 import type { ResourceRecordSet } from "../../route53/types";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology } from "../support/shopTopology";
 
 function withRecordSets(change: (set: ResourceRecordSet) => ResourceRecordSet): StackTopology {
   const { zone } = shopTopology;
@@ -61,6 +65,50 @@ describe("drill/wiring", () => {
         checkLabel(shared, "hc-backup"),
       ],
       ["the primary's check", "the backup's check", "the check of both sites", "check hc-backup"],
+    );
+  });
+
+  it("tells the switch's checks from the sites', also one that has taken its place", () => {
+    assert.deepEqual(
+      ["hc-primary", "hc-switch", "hc-switch-new-1", "hc-calculated"].map((id) =>
+        checkLabel(switchedTopology, id),
+      ),
+      [
+        "the primary's check",
+        "the switch's check",
+        "the switch's check",
+        "the primary's check with the switch",
+      ],
+    );
+    assert.deepEqual(
+      ["hc-switch", "hc-switch-new-1", "hc-primary"].map((id) => isOfSwitch(switchedTopology, id)),
+      [true, true, false],
+    );
+    assert.equal(isOfSwitch(shopTopology, "hc-switch"), false);
+    assert.deepEqual(switchCadence(switchedTopology), { requestIntervalSeconds: 10, failureThreshold: 2 });
+    assert.equal(switchCadence(shopTopology), null);
+  });
+
+  it("watches the switch's check for a fault of the switch, else the primary's own", () => {
+    assert.deepEqual(
+      [
+        turningCheckId(switchedTopology, "override-on"),
+        turningCheckId(switchedTopology, "stop-instance"),
+        turningCheckId(switchedTopology, undefined),
+        turningCheckId(shopTopology, "kill-server"),
+      ],
+      ["hc-switch", "hc-primary", "hc-primary", "hc-primary"],
+    );
+  });
+
+  it("names what a fault breaks", () => {
+    assert.deepEqual(
+      [
+        targetsInWords({ targets: ["primary"], failureKind: "switched" }),
+        targetsInWords({ targets: ["primary"], failureKind: "inverted" }),
+        targetsInWords({ targets: ["primary", "backup"], failureKind: "blackhole" }),
+      ],
+      ["the switch", "the primary", "both sites"],
     );
   });
 

@@ -95,6 +95,19 @@ describe("recording/stackTopology", () => {
     );
   });
 
+  it("finds a stack's switch, and whether the program waits for its check", async () => {
+    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
+    const switched = await recordStack("prod", { config });
+    const idOf = (name: string) => resourceOf(switched, "aws:route53/healthCheck:HealthCheck", name).id;
+    const found = {
+      healthCheckId: idOf("failover-switch-check"),
+      calculatedHealthCheckId: idOf("failover-primary-and-switch-check"),
+    };
+    assert.deepEqual(stackTopology(switched).operatorSwitch, { ...found, isAwaited: true });
+    const hasty = withResource(switched, "aws:route53/healthCheck:HealthCheck", () => ({ otherOptions: [] }));
+    assert.deepEqual(stackTopology(hasty).operatorSwitch, { ...found, isAwaited: false });
+  });
+
   it("throws what the program threw", async () => {
     const failed = await recordStack("prod", { config: { "website-failover:rtoSeconds": "1" } });
     assert.throws(() => stackTopology(failed), { message: failed.errors[0] ?? "" });

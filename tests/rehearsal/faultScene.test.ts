@@ -27,6 +27,7 @@ function sceneOf(of = topology) {
     board: { setInverted: (...update) => void done.push(update) },
     clock,
     onEvent: (event) => void done.push(event),
+    operatorSwitch: null,
   });
   return { scene, done };
 }

@@ -7,7 +7,10 @@ import { settingsWith } from "../support/stackSettings";
 /** Proves what the guard registers. That the engine then refuses is proven under the engine: mocks call no hooks. */
 
 const settings = settingsWith({ hostname: "shop" });
-const facts = { availabilityZone: { primary: "us-east-1b", backup: "us-west-1c" } };
+const sites = {
+  primary: { availabilityZone: "us-east-1b" },
+  backup: { availabilityZone: "us-west-1c" },
+};
 
 async function guarded(guard: () => Promise<void>, name: string) {
   const recording = await record(guard);
@@ -38,7 +41,7 @@ describe("stacks/guard", () => {
   });
 
   it("keeps the zones that were chosen, in the same way", async () => {
-    assert.deepEqual(await guarded(() => guardZones(settings, facts), "zones"), {
+    assert.deepEqual(await guarded(() => guardZones(settings, sites), "zones"), {
       input: { "primary.availabilityZone": "us-east-1b", "backup.availabilityZone": "us-west-1c" },
     });
   });

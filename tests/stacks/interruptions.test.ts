@@ -4,8 +4,12 @@ import { settingsWith } from "../support/stackSettings";
 
 /** Proves which edits are refused, with the whole text, and that what is asked for goes through. */
 
-const zones = { availabilityZone: { primary: "us-east-1a", backup: "us-west-1a" } };
-const standing = { ...standingOf(settingsWith()), ...chosenZones(zones) };
+const zones = { primary: "us-east-1a", backup: "us-west-1a" };
+const standing = { ...standingOf(settingsWith()), ...standingIn(zones) };
+
+function standingIn({ primary, backup }: typeof zones) {
+  return chosenZones({ primary: { availabilityZone: primary }, backup: { availabilityZone: backup } });
+}
 
 /** The lines for an edit of the written settings; `chosen` are the zones that the account offers after it. */
 function unasked(
@@ -13,8 +17,7 @@ function unasked(
   chosen: Partial<Record<"primary" | "backup", string>> = {},
 ) {
   const settings = settingsWith(written);
-  const facts = { availabilityZone: { ...zones.availabilityZone, ...chosen } };
-  const after = { ...standingOf(settings), ...chosenZones(facts) };
+  const after = { ...standingOf(settings), ...standingIn({ ...zones, ...chosen }) };
   return unaskedChanges(standing, after, settings);
 }
 

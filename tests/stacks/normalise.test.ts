@@ -69,8 +69,18 @@ describe("stacks/normalise", () => {
         protect: true,
         healthScriptPeriodSeconds: 5,
       },
+      operatorSwitch: null,
       monitoring: null,
       dataSync: null,
+    });
+  });
+
+  it("puts a switch where the backup is, as protected as the rest", () => {
+    const changes = { operatorSwitch: { enabled: true }, backup: { region: "us-west-2" }, protect: false };
+    assert.deepEqual(settingsWith(changes).operatorSwitch, {
+      region: "us-west-2",
+      bucketName: "failover-switch-test-123456789012-us-west-2-an",
+      protect: false,
     });
   });
 

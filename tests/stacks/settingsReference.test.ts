@@ -50,6 +50,8 @@ describe("stacks/settingsReference", () => {
       "protect",
       "interrupt",
       "acknowledgeRename",
+      "operatorSwitch",
+      "operatorSwitch.enabled",
       "monitoring",
       "monitoring.enabled",
       "monitoring.emails",

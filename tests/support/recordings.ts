@@ -36,10 +36,13 @@ export function assertSound(recording: Recording): void {
 }
 
 /**
- * The hook: tests/stacks/guard.test.ts looks at it. Content that stays: tests/components/firstContent.test.ts. The
- * SDK itself gives S3's types the names that they had before.
+ * The hooks: tests/stacks/guard.test.ts and tests/components/switchedCheck.test.ts look at them. Content that stays:
+ * tests/components/firstContent.test.ts. The SDK itself gives S3's types the names that they had before.
  */
 function isExpected(type: string, option: string): boolean {
-  const expected = ["pulumi:index:Stash hooks", "aws:s3/bucketObjectv2:BucketObjectv2 retainOnDelete"];
+  const expected = [
+    ...["pulumi:index:Stash hooks", "aws:route53/healthCheck:HealthCheck hooks"],
+    "aws:s3/bucketObjectv2:BucketObjectv2 retainOnDelete",
+  ];
   return expected.includes(`${type} ${option}`) || (type.startsWith("aws:s3/") && option === "aliases");
 }

@@ -75,4 +75,46 @@ export const shopTopology: StackTopology = {
     rtoSeconds: 60,
     healthScriptPeriodSeconds: 5,
   }),
+  operatorSwitch: null,
+};
+
+/** The same pair with an operator's switch beside the primary's own check. */
+export const switchedTopology: StackTopology = {
+  ...shopTopology,
+  zone: {
+    ...shopTopology.zone,
+    recordSets: shopTopology.zone.recordSets.map((set) =>
+      set.Failover === "PRIMARY" ? { ...set, HealthCheckId: "hc-calculated" } : set,
+    ),
+  },
+  healthChecks: [
+    ...shopTopology.healthChecks,
+    {
+      Id: "hc-switch",
+      HealthCheckConfig: {
+        Type: "HTTPS_STR_MATCH",
+        FullyQualifiedDomainName: "switch.s3.us-west-1.amazonaws.com",
+        EnableSNI: true,
+        Port: 443,
+        ResourcePath: "/force-backup",
+        SearchString: "go-to-the-backup",
+        RequestInterval: 10,
+        FailureThreshold: 2,
+        Inverted: true,
+      },
+    },
+    {
+      Id: "hc-calculated",
+      HealthCheckConfig: {
+        Type: "CALCULATED",
+        ChildHealthChecks: ["hc-primary", "hc-switch"],
+        HealthThreshold: 2,
+      },
+    },
+  ],
+  operatorSwitch: {
+    healthCheckId: "hc-switch",
+    calculatedHealthCheckId: "hc-calculated",
+    isAwaited: true,
+  },
 };

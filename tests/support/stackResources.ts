@@ -37,6 +37,21 @@ function siteResources(site: string, region: string, range: string) {
   ];
 }
 
+/** What the operator's switch adds, its checks among the others. */
+export const operatorSwitch = [
+  "aws:route53/healthCheck:HealthCheck failover-primary-and-switch-check us-east-1",
+  "aws:route53/healthCheck:HealthCheck failover-switch-check us-east-1",
+  "aws:s3/bucket:Bucket switch-bucket us-west-1",
+  "aws:s3/bucketObjectv2:BucketObjectv2 switch-canary us-west-1",
+  "aws:s3/bucketObjectv2:BucketObjectv2 switch-topology us-west-1",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls switch-ownership us-west-1",
+  "aws:s3/bucketPolicy:BucketPolicy switch-policy us-west-1",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock switch-public-access us-west-1",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration switch-encryption us-west-1",
+  "aws:s3/bucketVersioning:BucketVersioning switch-versioning us-west-1",
+  "website-failover:index:OperatorSwitch switch -",
+];
+
 /** What Monitoring adds, with one address that is told. */
 export const monitoring = (email: string) => [
   ...topic("us-east-1", email),

@@ -42,6 +42,12 @@ describe("drill/audit/healthyShare", () => {
     });
   }
 
+  it("leaves a CALCULATED check, which nobody votes on, to its own audit", () => {
+    const calculated = { Id: "hc-primary", HealthCheckConfig: { Type: "CALCULATED" } } as const;
+    const unhealthy = { ...report("hc-primary", 1, 0, 0), healthy: false };
+    assert.deepEqual(auditHealthyShare([unhealthy], [calculated]), []);
+  });
+
   it("a check that is declared inverted is healthy while too few checkers call it so", () => {
     const inverted = { Id: "hc-primary", HealthCheckConfig: { Type: "HTTP", Inverted: true } } as const;
     const turned = vote(2, 16).map((event) =>

@@ -3,9 +3,16 @@ import { dnsEdits } from "./dnsEdits";
 import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
 import { siteEdits } from "./siteEdits";
+import { switchEdits } from "./switchEdits";
 
 /**
  * The edits that ops make to prod, written before any of them was run: docs/changes.md is made of this table, and the
  * tests prove it against the engine.
  */
-export const edits: readonly Edit[] = [...dnsEdits, ...siteEdits, ...monitoringEdits, ...dataSyncEdits];
+export const edits: readonly Edit[] = [
+  ...dnsEdits,
+  ...switchEdits,
+  ...siteEdits,
+  ...monitoringEdits,
+  ...dataSyncEdits,
+];

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument, visit } from "yaml";
+import { healthCheckRegions } from "../../../route53/types";
 import { Account, type Facts } from "../standIns/account";
 import { root } from "./plugins";
 
@@ -17,7 +18,13 @@ export const facts: Facts = {
   amiRelease: "2026.01",
   failures: [],
   slowName: null,
+  checkersSaw: seenByAll("Failure: HTTP Status Code 403, Forbidden. Resolved IP: 192.0.2.1"),
 };
+
+/** A checker in each region with the same sighting. */
+export function seenByAll(status: string): Facts["checkersSaw"] {
+  return healthCheckRegions.map((region) => ({ region, status }));
+}
 
 /** A temporary copy of the program that may be edited, with a backend and an AWS account of its own. */
 export class Project {
@@ -31,6 +38,10 @@ export class Project {
     this.directory = mkdtempSync(join(tmpdir(), "engine-project-"));
     if (from === null) {
       for (const part of program) cpSync(join(root, part), join(this.directory, part), { recursive: true });
+      cpSync(
+        join(root, "tests/engine/standIns/route53Reports.ts"),
+        join(this.directory, "components/route53Reports.ts"),
+      );
       symlinkSync(join(root, "node_modules"), join(this.directory, "node_modules"));
     } else {
       cpSync(from, this.directory, { recursive: true, verbatimSymlinks: true });

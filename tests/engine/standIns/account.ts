@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -54,6 +55,8 @@ export interface Facts {
   readonly failures: readonly Failure[];
   /** The logical name of a resource that takes its time, so that one which does not wait for it overtakes it. */
   readonly slowName: string | null;
+  /** What the checkers of every health check have seen last. */
+  readonly checkersSaw: readonly { readonly region: string; readonly status: string }[];
 }
 
 /** The account in one folder. */
@@ -97,6 +100,12 @@ export class Account {
     if (change.operation === "delete") this.remove(change.resource);
     else this.put(change.resource);
     appendFileSync(join(this.directory, "changes.log"), `${JSON.stringify(change)}\n`);
+  }
+
+  /** For each time that Route 53 was asked for the checkers' sightings, how many changes had been made before. */
+  changesBeforeQuestions(): number[] {
+    const file = join(this.directory, "questions.log");
+    return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").map(Number) : [];
   }
 
   /** Every change so far, oldest first. */

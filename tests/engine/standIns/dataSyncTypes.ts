@@ -1,12 +1,12 @@
 import { arnOf } from "./identifiers";
 import type { GivenType } from "./resourceTypes";
 
-/** The types of content buckets and tables; each resource names its own region. */
+/** The types of buckets and tables; each resource names its own region. */
 export const dataSyncTypes: Readonly<Record<string, GivenType>> = {
   "aws:s3/bucket:Bucket": {
-    inputs: ["region", "bucket", "forceDestroy", "tags"],
+    inputs: ["region", "bucket", "bucketNamespace", "forceDestroy", "tags"],
     required: ["region", "bucket"],
-    replacing: ["region", "bucket"],
+    replacing: ["region", "bucket", "bucketNamespace"],
     born: ({ inputs: { bucket } }) => ({
       id: String(bucket),
       outputs: { arn: `arn:aws:s3:::${String(bucket)}` },
@@ -26,7 +26,7 @@ export const dataSyncTypes: Readonly<Record<string, GivenType>> = {
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": partOfBucket("lifecycle", "rules"),
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": partOfBucket("replication", "role", "rules"),
   "aws:s3/bucketObjectv2:BucketObjectv2": {
-    inputs: ["region", "bucket", "key", "content", "overrideProvider"],
+    inputs: ["region", "bucket", "key", "content", "contentType", "overrideProvider"],
     required: ["region", "bucket", "key"],
     replacing: ["region", "bucket", "key"],
     born: ({ inputs: { bucket, key } }) => ({ id: `${String(bucket)}/${String(key)}`, outputs: {} }),

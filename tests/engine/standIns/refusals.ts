@@ -22,7 +22,8 @@ export function refusals(account: Account, { operation, resource }: Omit<Change,
 
 const recordType = "aws:route53/record:Record";
 
-function inUse(others: readonly StoredResource[], { type, id, inputs }: StoredResource): string[] {
+function inUse(others: readonly StoredResource[], resource: StoredResource): string[] {
+  const { type, id, inputs } = resource;
   // What is only watched may go.
   const holders = others.filter((other) => !other.type.startsWith("aws:cloudwatch/"));
   const users = holders.filter((other) => mentions(other.inputs, id)).map(({ name }) => name);
@@ -30,7 +31,7 @@ function inUse(others: readonly StoredResource[], { type, id, inputs }: StoredRe
     ...(users.length > 0
       ? [`${codes[type] ?? "DependencyViolation"}: ${id} is in use by ${users.sort().join(", ")}`]
       : []),
-    ...(type === bucketType && holders.some((other) => other.type === objectType)
+    ...(type === bucketType && holders.some((other) => isReplicatedTo(resource, other))
       ? [`BucketNotEmpty: the bucket ${id} holds what was put into the other one, too`]
       : []),
     ...(inputs["deletionProtectionEnabled"] === true
@@ -45,6 +46,12 @@ const codes: Readonly<Record<string, string>> = {
   "aws:route53/zone:Zone": "HostedZoneNotEmpty",
   [bucketType]: "BucketNotEmpty",
 };
+
+/** The two buckets that replicate each other have names which differ in the region alone. */
+function isReplicatedTo({ id, region }: StoredResource, other: StoredResource): boolean {
+  const isOfTwin = String(other.inputs["bucket"]).replace(other.region, "") === id.replace(region, "");
+  return other.type === objectType && isOfTwin;
+}
 
 function mentions(value: unknown, id: string): boolean {
   if (typeof value === "object" && value !== null)

@@ -171,6 +171,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     inputs: [
       ...["type", "ipAddress", "fqdn", "port", "resourcePath", "searchString", "requestInterval"],
       ...["failureThreshold", "regions", "measureLatency", "invertHealthcheck", "disabled", "tags"],
+      ...["enableSni", "childHealthchecks", "childHealthThreshold"],
     ],
     required: ["type"],
     replacing: ["type", "requestInterval", "measureLatency"],

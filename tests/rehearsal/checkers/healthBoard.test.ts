@@ -54,6 +54,36 @@ describe("newHealthBoard", () => {
     assert.equal(board.isHealthy("hc"), true);
   });
 
+  it("takes up a new check, unhealthy without data if it is inverted, and lets a calculated one follow it later", async () => {
+    const inverted = (id: string): HealthCheck => ({
+      Id: id,
+      HealthCheckConfig: { Type: "HTTPS", FullyQualifiedDomainName: "switch", Inverted: true },
+    });
+    const calculated: HealthCheck = {
+      Id: "calculated",
+      HealthCheckConfig: { Type: "CALCULATED", ChildHealthChecks: ["hc", "old"], HealthThreshold: 2 },
+    };
+    const { clock, board, events } = boardOf(http, inverted("old"), calculated);
+    board.report("old", "checker-1", false);
+    await clock.advance(10);
+    board.add(inverted("new"));
+    await clock.advance(10);
+    assert.deepEqual(
+      ["old", "new", "calculated"].map((id) => board.isHealthy(id)),
+      [true, false, true],
+    );
+    board.setChildren("calculated", ["hc", "new"]);
+    await clock.advance(2.999);
+    assert.equal(board.isHealthy("calculated"), true);
+    await clock.advance(0.001);
+    assert.equal(board.isHealthy("calculated"), false);
+    board.report("new", "checker-1", false);
+    await clock.advance(3);
+    assert.equal(board.isHealthy("calculated"), true);
+    const told = events.filter(({ checkId }) => checkId === "calculated").map(({ healthy }) => healthy);
+    assert.deepEqual(told, [true, false, true]);
+  });
+
   it("delays each of two changes that follow each other quickly", async () => {
     const { clock, board, report } = boardOf(http);
     report(true, 1);

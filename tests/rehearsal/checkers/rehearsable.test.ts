@@ -22,6 +22,21 @@ describe("refuseUnrehearsable", () => {
     });
   }
 
+  it("lets HTTPS pass to a name that is served here, and to no other", () => {
+    const config = { Type: "HTTPS_STR_MATCH", FullyQualifiedDomainName: "switch.example.com" } as const;
+    const check = { Id: "hc", HealthCheckConfig: config };
+    refuseUnrehearsable([check], ["switch.example.com"]);
+    assert.throws(
+      () => {
+        refuseUnrehearsable([check], ["other.example.com"]);
+      },
+      {
+        message:
+          "Health check hc (HTTPS_STR_MATCH to switch.example.com): a rehearsal probes HTTP at an IP address only.",
+      },
+    );
+  });
+
   for (const [config, named] of [
     [{ Type: "HTTPS", ...address }, "HTTPS to 192.0.2.10"],
     [{ Type: "TCP", ...address, Port: 80 }, "TCP to 192.0.2.10"],

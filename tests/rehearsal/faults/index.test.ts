@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { faultNamed } from "../../../rehearsal/faults";
-import { faultNames, type FaultName } from "../../../rehearsal/faults/names";
+import { faultNames, faultNamesOf, switchFaultNames, type FaultName } from "../../../rehearsal/faults/names";
 import type { Misbehavior } from "../../../rehearsal/sites/misbehavior";
 import type { Site } from "../../../rehearsal/sites/site";
+import { shopTopology, switchedTopology } from "../../support/shopTopology";
 import { sceneOf } from "./scene";
 
 const pair = ["primary", "backup"] as const;
@@ -11,7 +12,7 @@ const [primary, backup] = [["primary"], ["backup"]] as const;
 describe("the faults", () => {
   it("are these, each with what it breaks and what the checkers and the shoppers see of it", () => {
     assert.deepEqual(
-      faultNames.map((name) => {
+      [...faultNames, ...switchFaultNames].map((name) => {
         const fault = faultNamed(name);
         const { targets, failureKind, failingProbes, pages, isRehearsable, isDrillable } = fault;
         assert.equal(fault.name, name);
@@ -34,6 +35,9 @@ describe("the faults", () => {
         ["invert-check", primary, "inverted", "none", "all", "drillable"],
         ["backup-down", backup, "blackhole", "enough", "none", "drillable"],
         ["both-down", pair, "blackhole", "enough", "none", "drillable"],
+        ["override-on", primary, "switched", "enough", "all", "drillable"],
+        ["override-off", primary, "switched", "none", "all", "drillable"],
+        ["switch-new", primary, "switched", "none", "all", ""],
       ],
     );
   });
@@ -43,9 +47,39 @@ describe("the faults", () => {
       message:
         "There is no fault named flood; there are: stop-instance, kill-server, block-http, http-500, redirect, " +
         "wrong-body, slow, slow-within-limit, flap, packet-loss, partition, partition-within-limit, invert-check, " +
-        "backup-down, both-down.",
+        "backup-down, both-down, override-on, override-off, switch-new.",
     });
   });
+
+  it("are those of the switch in a stack that has one, and not in others", () => {
+    assert.deepEqual(faultNamesOf(shopTopology), faultNames);
+    assert.deepEqual(faultNamesOf(switchedTopology), [...faultNames, ...switchFaultNames]);
+  });
+
+  for (const [name, deeds] of [
+    ["override-on", ["present", "deleted"]],
+    ["override-off", ["deleted", "absent"]],
+    ["switch-new", ["replace", "revert"]],
+  ] as const) {
+    it(`${name} touches nothing but the switch, and needs one`, async () => {
+      const site = { role: "primary" } as Site;
+      const scene = sceneOf({ speed: 10, requestIntervalSeconds: 10 });
+      const done: string[] = [];
+      const operatorSwitch = {
+        setState: (state: string) => void done.push(state),
+        replaceCheck: () => Promise.resolve(void done.push("replace")),
+        revertCheck: () => void done.push("revert"),
+      };
+      await faultNamed(name).breakSite(site, { ...scene, operatorSwitch });
+      await faultNamed(name).restore(site, { ...scene, operatorSwitch });
+      assert.deepEqual(done, deeds);
+      await assert.rejects(
+        // A fault may also throw at once.
+        async () => faultNamed(name).breakSite(site, scene),
+        { message: "This stack has no operator's switch: set operatorSwitch.enabled." },
+      );
+    });
+  }
 
   it("invert-check touches nothing but the check, once each way", async () => {
     const site = { role: "primary" } as Site;

@@ -7,5 +7,6 @@ export function sceneOf(time: Pick<FaultScene, "speed" | "requestIntervalSeconds
     checkerRegions: () => [],
     cutOff: () => Promise.resolve(),
     invertCheck: () => undefined,
+    operatorSwitch: null,
   };
 }
