@@ -216,7 +216,7 @@ export class Capture implements pulumi.runtime.Mocks {
       urn: this.urnOf(draft),
       parent: urns.get(parentMockUrn) ?? null,
       provider: providerName(reference),
-      region: this.regionOf(reference),
+      region: ownRegionOf(draft) ?? this.regionOf(reference),
       dependencies: dependsOn.map((urn) => urns.get(urn) ?? urn).sort(),
     };
   }
@@ -269,6 +269,12 @@ function otherOptionsOf(request: RegisterResourceRequest): string[] {
     retainOnDelete: request.getRetainondelete() === true,
   };
   return Object.entries(isUsed).flatMap(([option, used]) => (used ? [option] : []));
+}
+
+/** Since version 7 of the provider, a resource may name a region of its own. */
+function ownRegionOf({ type, inputs }: Draft): string | null {
+  const region = inputs["region"];
+  return type.startsWith("aws:") && typeof region === "string" ? region : null;
 }
 
 /** A provider reference is a mock URN with `::<id>` behind it. */

@@ -36,6 +36,7 @@ const plays: Readonly<Record<string, Play>> = {
   "pulumi:index:Stash": (name, { input }) => ({ id: fakeId("stash", name), state: { output: input } }),
   "website-failover:index:RegionalSite": (name) => plain(name, "component"),
   "website-failover:index:FailoverDns": (name) => plain(name, "component"),
+  "website-failover:index:SiteWatcher": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {
@@ -58,7 +59,10 @@ const plays: Readonly<Record<string, Play>> = {
   },
   "aws:ec2/eipAssociation:EipAssociation": (name) => plain(name, "eipassoc"),
   "aws:ec2/instance:Instance": (name) => plain(name, "i"),
-  "aws:iam/role:Role": named,
+  "aws:iam/role:Role": (name) => {
+    const { id, state } = named(name);
+    return { id, state: { ...state, arn: `arn:aws:iam::123456789012:role/${id}` } };
+  },
   "aws:iam/rolePolicy:RolePolicy": named,
   "aws:iam/instanceProfile:InstanceProfile": named,
   "aws:route53/zone:Zone": (name) => {
@@ -80,6 +84,26 @@ const plays: Readonly<Record<string, Play>> = {
     ];
     return { id: parts.join("-"), state: {} };
   },
+  "aws:sns/topic:Topic": (_name, inputs) => {
+    const arn = arnOf("sns", inputs, String(inputs["name"]));
+    return { id: arn, state: { arn } };
+  },
+  "aws:sns/topicPolicy:TopicPolicy": (_name, { arn }) => ({ id: String(arn), state: {} }),
+  "aws:sns/topicSubscription:TopicSubscription": (name, { topic }) => {
+    const arn = `${String(topic)}:${fakeId("subscription", name)}`;
+    return { id: arn, state: { arn } };
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (_name, inputs) => alarm(String(inputs["name"]), inputs),
+  "aws:cloudwatch/logGroup:LogGroup": (_name, { name }) => ({ id: String(name), state: {} }),
+  "aws:lambda/function:Function": (_name, inputs) => {
+    const functionName = String(inputs["name"]);
+    return { id: functionName, state: { arn: arnOf("lambda", inputs, `function:${functionName}`) } };
+  },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": (_name, { functionName }) => ({
+    id: String(functionName),
+    state: {},
+  }),
+  "aws:scheduler/schedule:Schedule": (_name, { name }) => ({ id: `default/${String(name)}`, state: {} }),
 };
 
 /** Plays AWS for one run of the program: synchronous, repeatable, and strict about what it does not know. */
@@ -168,6 +192,15 @@ function rule(name: string, { description }: Readonly<Record<string, unknown>>):
 function named(name: string): Known {
   const physicalName = `${name}-${digest(name).slice(0, 7)}`;
   return { id: physicalName, state: { name: physicalName } };
+}
+
+function alarm(physicalName: string, inputs: Readonly<Record<string, unknown>>): Known {
+  return { id: physicalName, state: { arn: arnOf("cloudwatch", inputs, `alarm:${physicalName}`) } };
+}
+
+/** The ARN of a resource that names its own region. */
+function arnOf(service: string, { region }: Readonly<Record<string, unknown>>, resource: string): string {
+  return `arn:aws:${service}:${String(region)}:123456789012:${resource}`;
 }
 
 function fakeId(prefix: string, name: string): string {

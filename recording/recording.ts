@@ -13,7 +13,7 @@ export interface RecordedResource {
   readonly parent: string | null;
   /** Name of the explicit provider, inherited ones included; null is the default provider. */
   readonly provider: string | null;
-  /** Region of that provider. */
+  /** The region that the resource names, else that of its provider. */
   readonly region: string | null;
   /** The inputs as plain values; `unknown` (wire.ts) where a preview does not know one. */
   readonly inputs: Readonly<Record<string, unknown>>;

@@ -26,8 +26,13 @@ const lengthOf = (file: string) =>
 const provenElsewhere = {
   "cli/errors.ts": "tests/cli/main.test.ts",
   "cli/rehearseCommand.ts": "tests/cli/main.test.ts",
+  "components/alarmTopic.ts": "tests/components/siteWatcher.test.ts",
   "components/failoverDnsArgs.ts": "tests/components/failoverDns.test.ts",
+  "components/physicalName.ts": "tests/components/siteWatcher.test.ts",
   "components/sessionManagerProfile.ts": "tests/components/regionalSite.test.ts",
+  "components/watcherAlarms.ts": "tests/components/siteWatcher.test.ts",
+  "components/watcherFunction.ts": "tests/components/siteWatcher.test.ts",
+  "components/watcherSchedule.ts": "tests/components/siteWatcher.test.ts",
   "drill/notRestored.ts": "tests/drill/scenario.test.ts",
   "recording/capture.ts": "tests/recording/record.test.ts",
   "recording/model.ts": "tests/recording/record.test.ts",

@@ -63,11 +63,27 @@ describe("recording/record", () => {
 
   it("refuses a type that the model does not know", async () => {
     const { errors } = await record(() => {
-      new aws.sns.Topic("news", {});
+      new aws.ec2.KeyPair("door", { publicKey: "" });
     });
     assert.equal(
       errors[0],
-      "failed to register new resource news [aws:sns/topic:Topic]: the recording's model does not know the type aws:sns/topic:Topic: add it to recording/model.ts",
+      "failed to register new resource door [aws:ec2/keyPair:KeyPair]: the recording's model does not know the type aws:ec2/keyPair:KeyPair: add it to recording/model.ts",
+    );
+  });
+
+  it("takes a resource's own region before its provider's", async () => {
+    const { resources } = await record(() => {
+      const provider = new aws.Provider("ireland", { region: "eu-west-1" });
+      new aws.sns.Topic("there", {}, { provider });
+      new aws.sns.Topic("here", { region: "us-east-1" }, { provider });
+    });
+    const topics = resources.filter(({ type }) => type === "aws:sns/topic:Topic");
+    assert.deepEqual(
+      topics.map(({ name, region }) => [name, region]),
+      [
+        ["here", "us-east-1"],
+        ["there", "eu-west-1"],
+      ],
     );
   });
 
