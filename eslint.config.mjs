@@ -2,7 +2,7 @@ import tseslint from "typescript-eslint";
 
 /** What each room of the project may import of ours (docs/architecture.md draws the same table). */
 const rooms = {
-  components: ["route53", "site"],
+  components: ["route53", "site", "site-watcher"],
   stacks: ["route53", "site"],
   route53: [],
   recording: ["route53"],
@@ -10,8 +10,9 @@ const rooms = {
   drill: ["rehearsal", "recording", "route53"],
   cli: ["components", "stacks", "route53", "recording", "rehearsal", "drill", "site"],
   site: [],
+  "site-watcher": [],
 };
-const allRooms = [...Object.keys(rooms), "site-watcher", "tests"];
+const allRooms = [...Object.keys(rooms), "tests"];
 
 function roomRule([room, allowed]) {
   const forbidden = allRooms.filter((other) => other !== room && !allowed.includes(other));
@@ -26,6 +27,10 @@ function roomRule([room, allowed]) {
       group: ["@pulumi/*", "node:net", "node:dgram", "node:http", "node:timers*", "node:child_process"],
     };
     patterns.push({ ...outside, message: `${room}/ is pure: no Pulumi, no sockets, no timers.` });
+  }
+  if (room === "site-watcher") {
+    const packages = { regex: "^(?!node:|\\.)" };
+    patterns.push({ ...packages, message: `${room}/ is bundled for Lambda: Node's own modules only.` });
   }
   return { files: [`${room}/**/*.ts`], rules: { "no-restricted-imports": ["error", { patterns }] } };
 }

@@ -39,6 +39,7 @@ const plays: Readonly<Record<string, Play>> = {
   "website-failover:index:Monitoring": (name) => plain(name, "component"),
   "website-failover:index:DataSync": (name) => plain(name, "component"),
   "website-failover:index:OperatorSwitch": (name) => plain(name, "component"),
+  "website-failover:index:SiteWatcher": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {
@@ -118,6 +119,16 @@ const plays: Readonly<Record<string, Play>> = {
     const tableName = String(inputs["name"]);
     return { id: tableName, state: { arn: arnOf("dynamodb", inputs, `table/${tableName}`) } };
   },
+  "aws:cloudwatch/logGroup:LogGroup": (_name, { name }) => ({ id: String(name), state: {} }),
+  "aws:lambda/function:Function": (_name, inputs) => {
+    const functionName = String(inputs["name"]);
+    return { id: functionName, state: { arn: arnOf("lambda", inputs, `function:${functionName}`) } };
+  },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": (_name, { functionName }) => ({
+    id: String(functionName),
+    state: {},
+  }),
+  "aws:scheduler/schedule:Schedule": (_name, { name }) => ({ id: `default/${String(name)}`, state: {} }),
 };
 
 /** Plays AWS for one run of the program: synchronous, repeatable, and strict about what it does not know. */

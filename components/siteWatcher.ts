@@ -1,0 +1,117 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { WatcherPlan } from "../site-watcher/plan";
+import { type AlarmTopic, alarmTopic } from "./alarmTopic";
+import type { SiteEndpoint, SiteRole } from "./endpoint";
+import { physicalName } from "./physicalName";
+import { checkSiteWatcherArgs } from "./siteWatcherArgs";
+import { watcherAlarms } from "./watcherAlarms";
+import { watcherFunction } from "./watcherFunction";
+import { watcherSchedule } from "./watcherSchedule";
+
+/** A site as the watcher visits it: a part of its endpoint. */
+export type WatchedSite<Role extends SiteRole> = Pick<SiteEndpoint<Role>, "role" | "region" | "publicIp">;
+
+/** What is watched, and who is told. A part that is left out is not measured and has no alarm. */
+export interface SiteWatcherArgs {
+  /** The account of everything here: 12 digits. */
+  readonly accountId: string;
+  /** Who is told, at least one; each address gets a mail to confirm. */
+  readonly emails: readonly string[];
+  /** The name that fails over: what name servers are asked for, and the Host header of every visit. */
+  readonly recordName: string;
+  /** The zone's name servers. */
+  readonly nameServers: pulumi.Input<readonly string[]>;
+  readonly primary: WatchedSite<"primary">;
+  /** The watcher, its alarms and its topic are in this site's region. */
+  readonly backup: WatchedSite<"backup">;
+  /** The page that says how a site is, as Route 53's checks fetch it. */
+  readonly healthCheck: WatcherPlan["healthPage"];
+  /** Default (null): there is no switch, and failback is automatic. */
+  readonly operatorSwitch?: WatchedSwitch | null;
+  /** Default (null): content is not replicated. */
+  readonly content?: WatchedContent | null;
+  /** Default (null): nobody drills. */
+  readonly drills?: WatchedDrills | null;
+}
+
+/** The operator's switch. */
+export interface WatchedSwitch {
+  /** Its bucket, in the backup's region. */
+  readonly bucketName: string;
+  /** The text in both public objects that the switch's check looks for. */
+  readonly token: string;
+  /**
+   * Manual failback: minutes on the backup, 3 to 60, after which traffic is held there until a person takes the switch
+   * off. Null: failback is automatic.
+   */
+  readonly holdAfterMinutes: number | null;
+}
+
+/** Content that is replicated from bucket to bucket. */
+export interface WatchedContent {
+  /** Each in its site's region; the primary's replicates to the backup's. */
+  readonly bucketNames: Readonly<Record<SiteRole, string>>;
+  /** Minutes, 5 to 1440, for which the sites may differ or a heartbeat may be on its way before people are told. */
+  readonly maxStalenessMinutes: number;
+}
+
+/** Drills by Fault Injection Service, in the primary's region. */
+export interface WatchedDrills {
+  /** Templates whose last action asserts that the backup has answered. */
+  readonly experimentTemplateIds: readonly pulumi.Input<string>[];
+  /** Days, 1 to 120, without a successful drill after which people are told. */
+  readonly maxAgeDays: number;
+}
+
+/**
+ * Sees the shop from the backup's region each minute, as anybody on the internet does, and tells people: the loss of
+ * the primary's whole region takes Route 53's metrics and alarms with it, and not this. Each resource names its region
+ * itself, whatever the provider's.
+ *
+ * @throws pulumi.RunError when a plain argument cannot be right; nothing is registered then.
+ */
+export class SiteWatcher extends pulumi.ComponentResource {
+  /** CloudWatch namespace of the metrics, in both sites' regions. */
+  readonly metricNamespace: string;
+  /** The topic in the backup's region. */
+  readonly topic: AlarmTopic;
+
+  constructor(name: string, args: SiteWatcherArgs, opts: pulumi.ComponentResourceOptions) {
+    checkSiteWatcherArgs(name, args);
+    super("website-failover:index:SiteWatcher", name, {}, opts);
+
+    const { accountId, emails, backup } = args;
+    this.metricNamespace = `${pulumi.getProject()}/${pulumi.getStack()}`;
+    const watcher = watcherFunction(
+      name,
+      { accountId, functionName: physicalName(name), plan: planOf(args, this.metricNamespace) },
+      this,
+    );
+    watcherSchedule(name, { accountId, region: backup.region, watcher }, this);
+    this.topic = alarmTopic(name, { region: backup.region, accountId, emails }, this);
+    watcherAlarms(name, { ...args, metricNamespace: this.metricNamespace, topic: this.topic }, this);
+
+    this.registerOutputs({ metricNamespace: this.metricNamespace, topic: this.topic });
+  }
+}
+
+function planOf(args: SiteWatcherArgs, namespace: string) {
+  const { recordName, nameServers, primary, backup, healthCheck, operatorSwitch, content, drills } = args;
+  return {
+    namespace,
+    regions: { primary: primary.region, backup: backup.region },
+    publicIps: { primary: primary.publicIp, backup: backup.publicIp },
+    recordName,
+    nameServers,
+    healthPage: { port: healthCheck.port, path: healthCheck.path, searchString: healthCheck.searchString },
+    operatorSwitch: operatorSwitch
+      ? {
+          bucket: operatorSwitch.bucketName,
+          token: operatorSwitch.token,
+          holdAfterMinutes: operatorSwitch.holdAfterMinutes,
+        }
+      : null,
+    content: content ? { buckets: content.bucketNames } : null,
+    drills: drills ? { experimentTemplateIds: drills.experimentTemplateIds } : null,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Look } from "./look";
+import { metricNames, type SiteRole } from "./plan";
+import type { Metric } from "./ports";
+
+/** What a look is worth in CloudWatch, by region. What could not be told is left out, and the alarms take that ill. */
+export function metricsOf(look: Look): Readonly<Record<SiteRole, readonly Metric[]>> {
+  const { atMs, sites, operatorSwitch, isContentInSync, drills } = look;
+  const metric = (name: string, value: number | null | undefined, rest: Partial<Metric> = {}): Metric[] =>
+    value === null || value === undefined ? [] : [{ name, value, unit: "None", atMs, ...rest }];
+  const healthOf = (site: SiteRole) =>
+    metric(metricNames.siteHealthy, Number(sites[site].isHealthy), { site });
+  const answering = metric(metricNames.answeringSite, look.answeringSite && siteNumbers[look.answeringSite]);
+
+  return {
+    // A drill runs in the primary's region, and its conditions can look at nothing else.
+    primary: [...healthOf("backup"), ...answering],
+    backup: [
+      ...healthOf("primary"),
+      ...healthOf("backup"),
+      ...answering,
+      ...metric(metricNames.switchReadable, operatorSwitch && Number(operatorSwitch.isReadable)),
+      ...metric(metricNames.contentInSync, isContentInSync === null ? null : Number(isContentInSync)),
+      ...metric(metricNames.replicationLagSeconds, look.replicationLagSeconds, { unit: "Seconds" }),
+      ...metric(metricNames.daysSinceSuccessfulDrill, drills?.daysSinceSuccess),
+    ],
+  };
+}
+
+const siteNumbers: Readonly<Record<SiteRole, number>> = { primary: 1, backup: 2 };

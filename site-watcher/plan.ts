@@ -1,0 +1,78 @@
+/** What the watcher is told when it is deployed, and the names that it shares with others. */
+
+/** Which of the two sites. */
+export type SiteRole = "primary" | "backup";
+
+/** What to look at each minute. A part that is null is not configured, and is not measured. */
+export interface WatcherPlan {
+  /** CloudWatch namespace of every metric; the role may publish to no other. */
+  readonly namespace: string;
+  /** Regions of the sites; the watcher runs in the backup's. */
+  readonly regions: Readonly<Record<SiteRole, string>>;
+  readonly publicIps: Readonly<Record<SiteRole, string>>;
+  /** The name that fails over: what the name servers are asked for, and the Host header of every visit. */
+  readonly recordName: string;
+  /** The zone's name servers, by name or as `address` or `address:port`. */
+  readonly nameServers: readonly string[];
+  readonly healthPage: HealthPagePlan;
+  readonly operatorSwitch: SwitchPlan | null;
+  readonly content: ContentPlan | null;
+  readonly drills: DrillsPlan | null;
+}
+
+/** Where a site says how it is, and the text that it says when it is well. */
+export interface HealthPagePlan {
+  readonly port: number;
+  readonly path: string;
+  readonly searchString: string;
+}
+
+/** The operator's switch: a bucket in the backup's region, two of whose objects anybody can read. */
+export interface SwitchPlan {
+  readonly bucket: string;
+  /** The text in both objects that Route 53's check looks for. */
+  readonly token: string;
+  /** Manual failback: minutes on the backup after which traffic is held there. Null: failback is automatic. */
+  readonly holdAfterMinutes: number | null;
+}
+
+/** The replicated buckets, one in each site's region. */
+export interface ContentPlan {
+  readonly buckets: Readonly<Record<SiteRole, string>>;
+}
+
+/** Drills are experiments of these FIS templates in the primary's region. */
+export interface DrillsPlan {
+  readonly experimentTemplateIds: readonly string[];
+}
+
+/** The environment variable of the function that holds its plan, as JSON. */
+export const planVariable = "WATCHER_PLAN";
+
+/** Key of the switch's object: while it is there, traffic goes to the backup. */
+export const forceBackupKey = "force-backup";
+
+/** Key of the object that is always there, so that a switch that nobody can read is noticed. */
+export const switchReadyKey = "switch-ready";
+
+/** Key, in the switch's bucket, of what the watcher remembers from one minute to the next. */
+export const memoryKey = "site-watcher/memory.json";
+
+/** Key, in both content buckets, of the watcher's heartbeat. */
+export const heartbeatKey = "site-watcher/heartbeat";
+
+/** Names of the metrics. */
+export const metricNames = {
+  /** By site: 1 healthy, 0 not. */
+  siteHealthy: "SiteHealthy",
+  /** The site that most of the name servers answer with: 1 the primary, 2 the backup. */
+  answeringSite: "AnsweringSite",
+  /** 1 when anybody can read the switch, 0 when not. */
+  switchReadable: "SwitchReadable",
+  /** 1 when both sites serve the same version, 0 when not. */
+  contentInSync: "ContentInSync",
+  /** Age of the newest heartbeat that has arrived on the backup's side: up to a minute more than the lag. */
+  replicationLagSeconds: "ReplicationLagSeconds",
+  /** Days since the start of the newest drill that succeeded. */
+  daysSinceSuccessfulDrill: "DaysSinceSuccessfulDrill",
+} as const;

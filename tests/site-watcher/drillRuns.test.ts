@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { attempts } from "../../site-watcher/attempts";
+import { drillRuns } from "../../site-watcher/drillRuns";
+import type { DrillRun } from "../../site-watcher/ports";
+import { noonMs } from "./shopWorld";
+
+const dayMs = 86_400_000;
+const run = (state: DrillRun["state"], daysAgo: number): DrillRun => ({
+  state,
+  startedAtMs: noonMs - daysAgo * dayMs,
+});
+
+async function seen(lists: Readonly<Record<string, readonly DrillRun[] | null>>) {
+  const calls = attempts(1_000);
+  const listDrills = (_region: string, id: string) => {
+    const list = lists[id];
+    return list ? Promise.resolve(list) : Promise.reject(new Error("silent"));
+  };
+  const plan = { experimentTemplateIds: Object.keys(lists) };
+  const runs = await drillRuns(plan, "us-east-1", { nowMs: () => noonMs, listDrills }, calls);
+  return [runs.isInProgress, runs.daysSinceSuccess, calls.failures];
+}
+
+describe("site-watcher/drillRuns", () => {
+  it("counts the days since the newest run of any drill that succeeded", async () => {
+    assert.deepEqual(
+      await seen({
+        one: [run("succeeded", 9), run("succeeded", 2.5), run("failed", 1)],
+        two: [run("succeeded", 4)],
+      }),
+      [false, 2.5, []],
+    );
+  });
+
+  it("knows of no success before there is one", async () => {
+    assert.deepEqual(await seen({ one: [], two: [run("failed", 1)] }), [false, null, []]);
+  });
+
+  it("sees a drill in progress, whatever the other list says", async () => {
+    const silent = ["runs of drill two: silent"];
+    assert.deepEqual(await seen({ one: [run("running", 0)], two: [] }), [true, null, []]);
+    assert.deepEqual(await seen({ one: [run("running", 0)], two: null }), [true, null, silent]);
+  });
+
+  it("cannot tell that none is in progress while a list is missing, and still counts the days", async () => {
+    const silent = ["runs of drill two: silent"];
+    assert.deepEqual(await seen({ one: [run("succeeded", 3)], two: null }), [null, 3, silent]);
+  });
+
+  it("asks in the primary's region for each template", async () => {
+    const asked: string[] = [];
+    const listDrills = (region: string, id: string) => {
+      asked.push(`${region} ${id}`);
+      return Promise.resolve([]);
+    };
+    const plan = { experimentTemplateIds: ["one", "two"] };
+    await drillRuns(plan, "us-east-1", { nowMs: () => 0, listDrills }, attempts(1_000));
+    assert.deepEqual(asked, ["us-east-1 one", "us-east-1 two"]);
+  });
+});
