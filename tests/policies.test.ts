@@ -7,8 +7,9 @@ import { recordStack } from "../recording/record";
 const everyPart = { "website-failover:operatorSwitch": '{"enabled":true,"failback":"manual"}' };
 
 /**
- * Actions for which AWS offers no narrower resource than all (service authorization reference, "Actions defined by …",
- * no resource type), by the policy that has them; what narrows each statement instead.
+ * Actions for which AWS has no narrower resource than all (service authorization reference, no resource type), by the
+ * policy that has them, with what narrows each instead. The instances' are as AWS writes them (Systems Manager User Guide,
+ * "Adding Session Manager permissions to an existing instance profile").
  */
 const withoutResource = [
   ["backup-session-manager", "ssm:UpdateInstanceInformation", "nothing"],

@@ -21,7 +21,7 @@ const reasons: readonly Reason[] = [
       "ssmmessages:OpenControlChannel",
       "ssmmessages:OpenDataChannel",
     ],
-    why: "A shell by Session Manager in place of SSH. The managed policy for it may also read every parameter. AWS offers no resource for the channels.",
+    why: "A shell by Session Manager in place of SSH; the managed policy for it may also read every parameter. AWS has no resource for the channels, and its own policy for this names none for the heartbeat.",
   },
   {
     holder: /^(primary|backup)-content$/,
