@@ -155,7 +155,7 @@ describe("deploy policy", () => {
     const names = named.map(({ inputs: { name, alarmName, dashboardName } }) =>
       String(name ?? alarmName ?? dashboardName),
     );
-    assert.equal(names.length, 22);
+    assert.equal(names.length, 23);
     assert.deepEqual(
       names.filter((name) => !name.startsWith("website-failover-prod-")),
       [],

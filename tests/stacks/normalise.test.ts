@@ -91,8 +91,26 @@ describe("stacks/normalise", () => {
       accountId: "123456789012",
       emails,
       warnBelowPercentageHealthy: 50,
+      parts: { isWatched: false, contentBuckets: null, tables: [] },
     });
     assert.equal(settingsWith({ monitoring: { enabled: false, emails } }).monitoring, null);
+  });
+
+  it("shows what the stack has beside sites and DNS", () => {
+    const orders = { name: "orders", hashKey: { name: "id", type: "S" } };
+    const { monitoring } = settingsWith({
+      monitoring: { enabled: true, emails: ["ops@example.com"] },
+      siteWatcher: { enabled: true },
+      dataSync: { enabled: true, tables: [orders] },
+    });
+    assert.deepEqual(monitoring?.parts, {
+      isWatched: true,
+      contentBuckets: {
+        primary: "shop-content-test-123456789012-us-east-1",
+        backup: "shop-content-test-123456789012-us-west-1",
+      },
+      tables: ["orders"],
+    });
   });
 
   it("watches from the backup's region what else the stack has, and tells whom monitoring tells", () => {
