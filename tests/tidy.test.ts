@@ -28,6 +28,7 @@ const provenElsewhere = {
   "cli/rehearseCommand.ts": "tests/cli/main.test.ts",
   "components/alarmTopic.ts": "tests/components/monitoring.test.ts",
   "components/failoverDnsArgs.ts": "tests/components/failoverDns.test.ts",
+  "components/graph.ts": "tests/components/dashboard.test.ts",
   "components/healthAlarms.ts": "tests/components/monitoring.test.ts",
   "components/instanceAlarm.ts": "tests/components/monitoring.test.ts",
   "components/instanceProfile.ts": "tests/components/regionalSite.test.ts",

@@ -55,6 +55,7 @@ describe("site-watcher/watch", () => {
       "us-west-1 website-failover/test ReplicationLagSeconds - 60 Seconds",
       "us-west-1 website-failover/test SiteHealthy backup 1 None",
       "us-west-1 website-failover/test SiteHealthy primary 1 None",
+      "us-west-1 website-failover/test SwitchForced - 0 None",
       "us-west-1 website-failover/test SwitchReadable - 1 None",
     ]);
   });
@@ -74,6 +75,7 @@ describe("site-watcher/watch", () => {
       "us-west-1 website-failover/test SiteHealthy backup 1 None",
       "us-west-1 website-failover/test AnsweringSite - 1 None",
       "us-west-1 website-failover/test SwitchReadable - 1 None",
+      "us-west-1 website-failover/test SwitchForced - 0 None",
     ]);
   });
 
