@@ -1,4 +1,6 @@
 import type { RecordedResource } from "../../recording/recording";
+import type { Look } from "../../site-watcher/look";
+import { metricsOf } from "../../site-watcher/metrics";
 import { planVariable, type WatcherPlan } from "../../site-watcher/plan";
 import { healthCheckCharges } from "./healthCheckCharges";
 
@@ -137,14 +139,28 @@ function functionCharges(lambda: RecordedResource): Charge[] {
   const { variables } = lambda.inputs["environment"] as { variables: Readonly<Record<string, string>> };
   const plan = JSON.parse(variables[planVariable] ?? "") as WatcherPlan;
   const { primary, backup } = plan.regions;
-  const metrics = 3 + (plan.operatorSwitch ? 1 : 0) + (plan.content ? 2 : 0) + (plan.drills ? 1 : 0);
+  const metrics = metricsOf(fullLook(plan));
   return [
-    { what: "custom metric", region: backup, quantity: metrics },
-    { what: "custom metric", region: primary, quantity: 2 },
+    { what: "custom metric", region: backup, quantity: metrics.backup.length },
+    { what: "custom metric", region: primary, quantity: metrics.primary.length },
     { what: "requests to CloudWatch", region: backup, quantity: minutesPerMonth },
     { what: "requests to CloudWatch", region: primary, quantity: minutesPerMonth },
     byUse(lambda, "time of functions, arm64"),
   ];
+}
+
+/** A look that can tell everything that the plan asks for. */
+function fullLook({ operatorSwitch, content, drills }: WatcherPlan): Look {
+  const site = { isHealthy: true, contentVersion: "1" };
+  return {
+    atMs: 0,
+    sites: { primary: site, backup: site },
+    answeringSite: "primary",
+    operatorSwitch: operatorSwitch && { isReadable: true, isForced: false },
+    isContentInSync: content && true,
+    replicationLagSeconds: content && 0,
+    drills: drills && { isInProgress: false, daysSinceSuccess: 0 },
+  };
 }
 
 const minutesPerMonth = hoursPerMonth * 60;
