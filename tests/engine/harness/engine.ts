@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, sep } from "node:path";
 import { status, type ServiceError } from "@grpc/grpc-js";
+import * as subchannelPool from "@grpc/grpc-js/build/src/subchannel-pool";
 import * as automation from "@pulumi/pulumi/automation";
 import { pulumi } from "../toolchain/pulumi";
 import { installPlugins } from "./plugins";
@@ -122,15 +123,16 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
  */
 const emit = process.emit.bind(process) as (event: string, ...values: unknown[]) => boolean;
 process.emit = ((event: string, ...values: unknown[]): boolean => {
-  if (event === "unhandledRejection" && isFromEndedEngine(values[0])) return true;
+  const [reason] = values as [Partial<ServiceError> | null | undefined];
+  if (event === "unhandledRejection" && reason?.code === status.UNAVAILABLE) return true;
   return emit(event, ...values);
 }) as typeof process.emit;
 
-/** Whether a reason is a call's that found no engine; some of Pulumi's wrappers keep its text and drop its code. */
-function isFromEndedEngine(reason: unknown): boolean {
-  const { code } = (reason ?? {}) as Partial<ServiceError>;
-  return code === status.UNAVAILABLE || String(reason).includes(`${String(status.UNAVAILABLE)} UNAVAILABLE`);
-}
+/**
+ * Every so often an engine gets the port of one that has ended. gRPC shares connections by address within a process, so
+ * the new engine's clients would get the old one's, which is lost and not to be tried again for a while: each has its own.
+ */
+Object.assign(subchannelPool, { getSubchannelPool: () => new subchannelPool.SubchannelPool() });
 
 const load = createRequire(__filename);
 
