@@ -6,6 +6,7 @@ import { physicalName } from "./physicalName";
 import { checkSiteWatcherArgs } from "./siteWatcherArgs";
 import { watcherAlarms } from "./watcherAlarms";
 import { watcherFunction } from "./watcherFunction";
+import { watcherNamespace } from "./watcherNamespace";
 import { watcherSchedule } from "./watcherSchedule";
 
 /** A site as the watcher visits it: a part of its endpoint. */
@@ -81,7 +82,7 @@ export class SiteWatcher extends pulumi.ComponentResource {
     super("website-failover:index:SiteWatcher", name, {}, opts);
 
     const { accountId, emails, backup } = args;
-    this.metricNamespace = `${pulumi.getProject()}/${pulumi.getStack()}`;
+    this.metricNamespace = watcherNamespace();
     const watcher = watcherFunction(
       name,
       { accountId, functionName: physicalName(name), plan: planOf(args, this.metricNamespace) },

@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+import { drillAlarms } from "./drillAlarms";
+import { drillDocument } from "./drillDocument";
+import { drillExperiments } from "./drillExperiments";
+import { drillRole } from "./drillRole";
+import { checkDrillScheduleArgs } from "./drillScheduleArgs";
+import { drillTimer } from "./drillTimer";
+import type { SiteEndpoint } from "./endpoint";
+
+/** What is broken, and when. */
+export interface DrillScheduleArgs {
+  /** The account of everything here: 12 digits. */
+  readonly accountId: string;
+  /** What is broken; everything here is in this site's region. `RegionalSite.endpoint` will do. */
+  readonly primary: DrilledSite;
+  /** `cron(…)` with six fields, or `rate(… days)`, as EventBridge Scheduler writes them. */
+  readonly scheduleExpression: string;
+  /** Time zone of the expression, by its name in the IANA database; summer time is followed. */
+  readonly timeZone: string;
+}
+
+/** The site that a drill breaks: a part of its endpoint. */
+export type DrilledSite = Pick<SiteEndpoint<"primary">, "role" | "region" | "instanceId">;
+
+/**
+ * Proves the failover on AWS itself, by a clock: experiments of Fault Injection Service that break the primary, mend it
+ * again, and succeed only when the name servers have answered with the backup meanwhile. They need the metrics that a
+ * SiteWatcher of the same stack publishes in the primary's region once it is told of their templates; without them no
+ * drill begins. Each resource names its region itself, whatever the provider's.
+ *
+ * @throws pulumi.RunError when a plain argument cannot be right; nothing is registered then.
+ */
+export class DrillSchedule extends pulumi.ComponentResource {
+  /** What SiteWatcher takes: first the template that the clock starts, then the one that people start. */
+  readonly experimentTemplateIds: readonly pulumi.Output<string>[];
+
+  constructor(name: string, args: DrillScheduleArgs, opts: pulumi.ComponentResourceOptions) {
+    checkDrillScheduleArgs(name, args);
+    super("website-failover:index:DrillSchedule", name, {}, opts);
+
+    const { accountId, primary } = args;
+    const { region } = primary;
+    const instanceArn = pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:instance/${primary.instanceId}`;
+    const document = drillDocument(name, region, this);
+    const { role, policy } = drillRole(
+      name,
+      { accountId, region, instanceArn, documentArn: document.arn },
+      this,
+    );
+    const { stopInstance, stopServer } = drillExperiments(
+      name,
+      {
+        region,
+        instanceArn,
+        documentArn: document.arn,
+        alarms: drillAlarms(name, region, this),
+        role,
+        policy,
+      },
+      this,
+    );
+    drillTimer(name, { ...args, region, experimentTemplateId: stopInstance.id }, this);
+
+    this.experimentTemplateIds = [stopInstance.id, stopServer.id];
+    this.registerOutputs({ experimentTemplateIds: this.experimentTemplateIds });
+  }
+}
