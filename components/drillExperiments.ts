@@ -30,7 +30,7 @@ export function drillExperiments(name: string, args: DrillExperimentsArgs, paren
   const { region, instanceArn, documentArn, alarms, role, policy } = args;
   const logGroup = new aws.cloudwatch.LogGroup(
     `${name}-logs`,
-    // CloudWatch Logs User Guide, "Logs sent to CloudWatch Logs": by this prefix its resource policy stays short.
+    // What others let their services log may have filled the region's resource policy; this prefix is always let in.
     { region, name: `/aws/vendedlogs/fis/${physicalName(name)}`, retentionInDays: logRetentionDays },
     { parent },
   );

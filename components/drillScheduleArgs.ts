@@ -11,11 +11,11 @@ import { physicalName } from "./physicalName";
 export function checkDrillScheduleArgs(name: string, args: DrillScheduleArgs): void {
   const { accountId, primary, scheduleExpression, timeZone } = args;
   // Widened, because plain JavaScript and casts pass the compiler.
-  const { role }: Pick<SiteEndpoint, "role"> = primary;
+  const site: Pick<SiteEndpoint, "role"> = primary;
   const scheduleName = physicalName(name);
   const problems = [
     !/^\d{12}$/.test(accountId) && `accountId is "${accountId}", but must have 12 digits`,
-    role !== "primary" && `primary is the ${role} site; a drill breaks the primary`,
+    site.role !== "primary" && `primary is the ${site.role} site; a drill breaks the primary`,
     !isRecurring(scheduleExpression) &&
       `scheduleExpression is "${scheduleExpression}", but must be cron(…) with six fields or rate(… days)`,
     !isTimeZone(timeZone) &&
