@@ -3,6 +3,7 @@ import { FailoverDns } from "./components/failoverDns";
 import { Monitoring } from "./components/monitoring";
 import { OperatorSwitch } from "./components/operatorSwitch";
 import { RegionalSite } from "./components/regionalSite";
+import { SiteWatcher } from "./components/siteWatcher";
 import { topologyOutput } from "./components/topologyOutput";
 import { checkAccount } from "./stacks/account";
 import { guardSettings, guardZones } from "./stacks/guard";
@@ -13,19 +14,14 @@ import { readSettings } from "./stacks/settings";
 export = async () => {
   const settings = readSettings();
   await guardSettings(settings);
-  const providers = regionProviders(settings);
-  const global = { provider: providers.global };
-  const sites = await checkAccount(settings, providers);
+  const regions = regionProviders(settings);
+  const sites = await checkAccount(settings, regions);
   await guardZones(settings, sites);
 
-  const backup = new RegionalSite("backup", sites.backup, { provider: providers.backup });
-  const primary = new RegionalSite(
-    "primary",
-    { ...sites.primary, updatesAfter: backup },
-    { provider: providers.primary },
-  );
+  const backup = new RegionalSite("backup", sites.backup, regions.backup);
+  const primary = new RegionalSite("primary", { ...sites.primary, updatesAfter: backup }, regions.primary);
   const operatorSwitch =
-    settings.operatorSwitch && new OperatorSwitch("switch", settings.operatorSwitch, global);
+    settings.operatorSwitch && new OperatorSwitch("switch", settings.operatorSwitch, regions.global);
   const dns = new FailoverDns(
     "failover",
     {
@@ -34,11 +30,14 @@ export = async () => {
       backup: { hostname: settings.backup.hostname, endpoint: backup.endpoint },
       operatorSwitch: operatorSwitch?.endpoint ?? null,
     },
-    global,
+    regions.global,
   );
-  const alarms = settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, global);
+  const alarms =
+    settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, regions.global);
   const sync =
-    settings.dataSync && new DataSync("sync", { ...settings.dataSync, topics: alarms?.topics }, global);
+    settings.dataSync &&
+    new DataSync("sync", { ...settings.dataSync, topics: alarms?.topics }, regions.global);
+  if (settings.siteWatcher) new SiteWatcher("watcher", { ...settings.siteWatcher, dns }, regions.global);
 
   return {
     url: dns.urls.failover,

@@ -1,19 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { forceBackupKey, switchReadyKey, switchToken } from "../site-watcher/plan";
 import type { SwitchEndpoint } from "./endpoint";
 import { switchBucket } from "./switchBucket";
 
-/** Key of the object that means *go to the backup* by being there. Operators write and remove it; the program never does. */
-const switchKey = "force-backup";
-
-/** Key of an object that is always there: who cannot read it would not see the switch either. */
-const canaryKey = "switch-ready";
-
 /** Key of the stack's topology, which is private. */
 const topologyKey = "topology.json";
-
-/** What the object must hold to count. A redirect or an error page of S3 never holds it. */
-const switchToken = "go-to-the-backup";
 
 /** What a switch is made of. */
 export interface OperatorSwitchArgs {
@@ -40,7 +32,7 @@ export class OperatorSwitch extends pulumi.ComponentResource {
     checkArgs(name, args);
     super("website-failover:index:OperatorSwitch", name, {}, opts);
 
-    const { bucket, settled } = switchBucket(name, args, [switchKey, canaryKey], this);
+    const { bucket, settled } = switchBucket(name, args, [forceBackupKey, switchReadyKey], this);
     this.writeObject = (objectName, object) =>
       new aws.s3.BucketObjectv2(
         `${name}-${objectName}`,
@@ -54,8 +46,8 @@ export class OperatorSwitch extends pulumi.ComponentResource {
         { parent: this, dependsOn: [...settled] },
       );
     const canary = this.writeObject("canary", {
-      key: canaryKey,
-      content: "The switch can be read.\n",
+      key: switchReadyKey,
+      content: `${switchToken} would be read here\n`,
       contentType: "text/plain",
     });
 
@@ -64,7 +56,7 @@ export class OperatorSwitch extends pulumi.ComponentResource {
       region: args.region,
       bucketName: canary.bucket,
       fqdn: pulumi.interpolate`${canary.bucket}.s3.${args.region}.amazonaws.com`,
-      resourcePath: `/${switchKey}`,
+      resourcePath: `/${forceBackupKey}`,
       searchString: switchToken,
     };
     this.registerOutputs({ endpoint: this.endpoint });

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WatcherPlan } from "../site-watcher/plan";
+import { switchToken, type WatcherPlan } from "../site-watcher/plan";
 import { type AlarmTopic, alarmTopic } from "./alarmTopic";
 import type { SiteEndpoint, SiteRole } from "./endpoint";
 import { physicalName } from "./physicalName";
@@ -10,7 +10,20 @@ import { watcherNamespace } from "./watcherNamespace";
 import { watcherSchedule } from "./watcherSchedule";
 
 /** A site as the watcher visits it: a part of its endpoint. */
-export type WatchedSite<Role extends SiteRole> = Pick<SiteEndpoint<Role>, "role" | "region" | "publicIp">;
+export type WatchedSite<Role extends SiteRole = SiteRole> = Pick<
+  SiteEndpoint<Role>,
+  "role" | "region" | "publicIp"
+>;
+
+/** The name that fails over and the sites behind it; a FailoverDns is one. */
+export interface WatchedDns {
+  /** The name that fails over: what name servers are asked for, and the Host header of every visit. */
+  readonly recordNames: { readonly failover: string };
+  /** The zone's name servers. */
+  readonly nameServers: pulumi.Input<readonly string[]>;
+  /** The primary first. The watcher, its alarms and its topic are in the backup's region. */
+  readonly sites: readonly [WatchedSite<"primary">, WatchedSite<"backup">];
+}
 
 /** What is watched, and who is told. A part that is left out is not measured and has no alarm. */
 export interface SiteWatcherArgs {
@@ -18,13 +31,7 @@ export interface SiteWatcherArgs {
   readonly accountId: string;
   /** Who is told, at least one; each address gets a mail to confirm. */
   readonly emails: readonly string[];
-  /** The name that fails over: what name servers are asked for, and the Host header of every visit. */
-  readonly recordName: string;
-  /** The zone's name servers. */
-  readonly nameServers: pulumi.Input<readonly string[]>;
-  readonly primary: WatchedSite<"primary">;
-  /** The watcher, its alarms and its topic are in this site's region. */
-  readonly backup: WatchedSite<"backup">;
+  readonly dns: WatchedDns;
   /** The page that says how a site is, as Route 53's checks fetch it. */
   readonly healthCheck: WatcherPlan["healthPage"];
   /** Default (null): there is no switch, and failback is automatic. */
@@ -39,8 +46,6 @@ export interface SiteWatcherArgs {
 export interface WatchedSwitch {
   /** Its bucket, in the backup's region. */
   readonly bucketName: string;
-  /** The text in both public objects that the switch's check looks for. */
-  readonly token: string;
   /**
    * Manual failback: minutes on the backup, 3 to 60, after which traffic is held there until a person takes the switch
    * off. Null: failback is automatic.
@@ -81,7 +86,8 @@ export class SiteWatcher extends pulumi.ComponentResource {
     checkSiteWatcherArgs(name, args);
     super("website-failover:index:SiteWatcher", name, {}, opts);
 
-    const { accountId, emails, backup } = args;
+    const { accountId, emails } = args;
+    const [, backup] = args.dns.sites;
     this.metricNamespace = watcherNamespace();
     const watcher = watcherFunction(
       name,
@@ -97,18 +103,19 @@ export class SiteWatcher extends pulumi.ComponentResource {
 }
 
 function planOf(args: SiteWatcherArgs, namespace: string) {
-  const { recordName, nameServers, primary, backup, healthCheck, operatorSwitch, content, drills } = args;
+  const { dns, healthCheck, operatorSwitch, content, drills } = args;
+  const [primary, backup] = dns.sites;
   return {
     namespace,
     regions: { primary: primary.region, backup: backup.region },
     publicIps: { primary: primary.publicIp, backup: backup.publicIp },
-    recordName,
-    nameServers,
+    recordName: dns.recordNames.failover,
+    nameServers: dns.nameServers,
     healthPage: { port: healthCheck.port, path: healthCheck.path, searchString: healthCheck.searchString },
     operatorSwitch: operatorSwitch
       ? {
           bucket: operatorSwitch.bucketName,
-          token: operatorSwitch.token,
+          token: switchToken,
           holdAfterMinutes: operatorSwitch.holdAfterMinutes,
         }
       : null,

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { SiteEndpoint } from "./endpoint";
 import { physicalName } from "./physicalName";
-import type { SiteWatcherArgs } from "./siteWatcher";
+import type { SiteWatcherArgs, WatchedSite } from "./siteWatcher";
 
 /**
  * Refuses what the types of SiteWatcherArgs cannot exclude, all of it at once.
@@ -13,13 +12,13 @@ export function checkSiteWatcherArgs(name: string, args: SiteWatcherArgs): void 
   if (problems.length > 0) throw new pulumi.RunError(`SiteWatcher "${name}": ${problems.join("; ")}`);
 }
 
-function sitesProblems({ primary, backup, healthCheck }: SiteWatcherArgs): string[] {
+function sitesProblems({ dns, healthCheck }: SiteWatcherArgs): string[] {
   // Widened, because plain JavaScript and casts pass the compiler.
-  const [one, two]: Pick<SiteEndpoint, "role" | "region">[] = [primary, backup];
+  const [one, two]: readonly [WatchedSite, WatchedSite] = dns.sites;
   return chosen([
-    [one?.role !== "primary", `primary is the ${one?.role} site; pass the primary's own endpoint`],
-    [two?.role !== "backup", `backup is the ${two?.role} site; pass the backup's own endpoint`],
-    [one?.region === two?.region, `both sites are in ${one?.region}; a watcher there dies with both`],
+    [one.role !== "primary", `dns.sites has the ${one.role} site first; the primary goes there`],
+    [two.role !== "backup", `dns.sites has the ${two.role} site second; the backup goes there`],
+    [one.region === two.region, `both sites are in ${one.region}; a watcher there dies with both`],
     [
       healthCheck.searchString === "",
       `healthCheck.searchString is empty, so that every page would be healthy; write what a healthy one holds`,
@@ -58,7 +57,6 @@ function partsProblems({ operatorSwitch, content, drills }: SiteWatcherArgs): st
     ...outside("content.maxStalenessMinutes", content?.maxStalenessMinutes, stalenessMinutes),
     ...outside("drills.maxAgeDays", drills?.maxAgeDays, drillDays),
     ...chosen([
-      [operatorSwitch?.token === "", "operatorSwitch.token is empty, so that any page would be the switch"],
       [
         drills?.experimentTemplateIds.length === 0,
         "drills.experimentTemplateIds is empty; name one template or more, or leave drills out",

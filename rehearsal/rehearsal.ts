@@ -12,7 +12,7 @@ import type { SiteRole, StackTopology } from "../recording/topology";
 import { newBreaker, type Breaker } from "./breaker";
 import { runFleet } from "./checkers/fleet";
 import { newHealthBoard, type HealthBoard } from "./checkers/healthBoard";
-import { refuseUnrehearsable } from "./checkers/rehearsable";
+import { rehearsableChecks } from "./checkers/rehearsable";
 import { runClients } from "./clients";
 import { wallClock, type Clock } from "./clock";
 import { askServer } from "./dns/client";
@@ -94,12 +94,13 @@ async function rehearseOn(
   stopping: AbortController,
   options: RehearsalOptions,
 ): Promise<Rehearsal> {
-  const { topology, speed, seed, onEvent } = options;
+  const { speed, seed, onEvent } = options;
   const { signal } = stopping;
   const { routes, takeAddress, siteAddresses } = stage;
   const partitions = newPartitions(routes, takeAddress);
   const rules = { ...route53Rules, ...options.rules };
-  refuseUnrehearsable(topology.healthChecks, bucket ? [bucket.name] : []);
+  const healthChecks = rehearsableChecks(options.topology, bucket ? [bucket.name] : []);
+  const topology = { ...options.topology, healthChecks };
   const clock = wallClock(speed);
   const common = { routes, rules, seed, speed, clock, signal, onEvent };
 

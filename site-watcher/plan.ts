@@ -49,10 +49,13 @@ export interface DrillsPlan {
 /** The environment variable of the function that holds its plan, as JSON. */
 export const planVariable = "WATCHER_PLAN";
 
-/** Key of the switch's object: while it is there, traffic goes to the backup. */
+/** Key of the switch's object: while it is there, traffic goes to the backup. Operators write and remove it; the program never does. */
 export const forceBackupKey = "force-backup";
 
-/** Key of the object that is always there, so that a switch that nobody can read is noticed. */
+/** What a switch's public objects hold to count. A redirect or an error page of S3 never holds it. */
+export const switchToken = "go-to-the-backup";
+
+/** Key of the object that is always there: who cannot read it would not see the switch either. */
 export const switchReadyKey = "switch-ready";
 
 /** Key, in the switch's bucket, of what the watcher remembers from one minute to the next. */

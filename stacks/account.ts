@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Providers } from "./regions";
+import type { RegionProvider, RegionProviders } from "./regions";
 import type { Settings, SiteSettings } from "./settings";
 
 /** A site in the availability zone where the account can have it. */
@@ -21,7 +21,7 @@ export interface PlacedSites {
  * @throws pulumi.RunError when `zone.id` is not the public zone of `domain`, or when no zone of a region (or not
  * the pinned one) offers a site's instance type; all of it at once.
  */
-export async function checkAccount(settings: Settings, providers: Providers): Promise<PlacedSites> {
+export async function checkAccount(settings: Settings, providers: RegionProviders): Promise<PlacedSites> {
   const [zoneProblem, primary, backup] = await Promise.all([
     findZoneProblem(settings, providers.global),
     chooseZone(settings.primary, providers.primary),
@@ -42,11 +42,11 @@ export async function checkAccount(settings: Settings, providers: Providers): Pr
 
 async function findZoneProblem(
   { dns: { zone, domain } }: Settings,
-  provider: aws.Provider,
+  provider: RegionProvider,
 ): Promise<string | null> {
   if (!("id" in zone)) return null;
   try {
-    const found = await aws.route53.getZone({ zoneId: zone.id }, { provider });
+    const found = await aws.route53.getZone({ zoneId: zone.id }, provider);
     const name = found.name.replace(/\.$/, "");
     if (found.privateZone)
       return `zone.id: ${zone.id} is a private zone of "${name}"; name the public zone of "${domain}" [zone-of-domain]`;
@@ -62,13 +62,13 @@ async function findZoneProblem(
 /** EC2 offers an instance type zone by zone, and some regions give each account other zones than the next. */
 async function chooseZone(
   { role, region, instanceType, pinnedZone }: SiteSettings,
-  provider: aws.Provider,
+  provider: RegionProvider,
 ): Promise<{ zone: string; problem: string | null }> {
   try {
     const filters = [{ name: "instance-type", values: [instanceType] }];
     const offerings = await aws.ec2.getInstanceTypeOfferings(
       { locationType: "availability-zone", filters },
-      { provider },
+      provider,
     );
     // Local and wavelength zones are listed too; their names are longer.
     const zones = offerings.locations.filter((zone) => zone.length === region.length + 1).sort();

@@ -25,6 +25,12 @@ export const dataSync = z
       allowed: "true or false",
       example: "true",
     }),
+    maxStalenessMinutes: z.int().min(5).max(1440).default(15).meta({
+      description:
+        "Minutes for which the sites may differ, or a change may be on its way, before siteWatcher tells people.",
+      allowed: "a whole number from 5 to 1440",
+      example: "15",
+    }),
     tables: z.array(table).max(20).default([]).meta({
       description:
         "DynamoDB tables that both sites use, each in its own region. A change of name or key makes a new table.",
@@ -36,5 +42,5 @@ export const dataSync = z
   .prefault({})
   .meta({
     description: "Content and tables of the shop in both regions: docs/data.md.",
-    allowed: "an object such as { enabled, replicationTimeControl, tables }",
+    allowed: "an object such as { enabled, replicationTimeControl, maxStalenessMinutes, tables }",
   });

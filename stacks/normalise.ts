@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { contentBucketName } from "../site/contentBucketName";
 import { defaultHealthPath, defaultSearchString, healthScriptPeriodSeconds } from "../site/healthPage";
 import { maximumUserDataBytes } from "../site/userData";
 import { architectureOf } from "./instanceTypes";
@@ -12,6 +13,7 @@ import type {
   Settings,
   SiteSettings,
   SwitchSettings,
+  WatcherSettings,
 } from "./settings";
 import { switchBucketName } from "./switchBucketName";
 
@@ -50,6 +52,7 @@ export function normalise(
     },
     operatorSwitch: resolveSwitch(stack, parsed),
     monitoring: resolveMonitoring(parsed),
+    siteWatcher: resolveWatcher(stack, parsed),
     dataSync: resolveDataSync(parsed),
   };
   return { settings, problems };
@@ -112,6 +115,29 @@ function resolveDataSync(parsed: ParsedSettings): DataSyncSettings | null {
 function resolveMonitoring({ monitoring, accountId }: ParsedSettings): MonitoringSettings | null {
   const { enabled, ...settings } = monitoring;
   return enabled ? { ...settings, accountId } : null;
+}
+
+function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings | null {
+  const { siteWatcher, accountId, monitoring, operatorSwitch, dataSync, primary, backup } = parsed;
+  if (!siteWatcher.enabled) return null;
+  const { failback, holdAfterMinutes } = operatorSwitch;
+  const bucket = resolveSwitch(stack, parsed);
+  const contentBucketIn = (region: string) => contentBucketName({ stack, accountId, region });
+  return {
+    accountId,
+    emails: monitoring.emails,
+    healthCheck: resolveHealthCheck(parsed),
+    operatorSwitch: bucket && {
+      bucketName: bucket.bucketName,
+      holdAfterMinutes: failback === "manual" ? holdAfterMinutes : null,
+    },
+    content: dataSync.enabled
+      ? {
+          bucketNames: { primary: contentBucketIn(primary.region), backup: contentBucketIn(backup.region) },
+          maxStalenessMinutes: dataSync.maxStalenessMinutes,
+        }
+      : null,
+  };
 }
 
 function readUserData(

@@ -1,20 +1,25 @@
 import * as aws from "@pulumi/aws";
 import type { Settings } from "./settings";
 
-/** The providers of one stack: one for each site, and one for what Route 53 keeps in us-east-1. */
-export interface Providers {
+/** The providers of one stack, as options of what is to be made or asked there: one for each site, and one for all else. */
+export interface RegionProviders {
   /** Route 53's control plane and metrics live in us-east-1, wherever the sites are. */
-  readonly global: aws.Provider;
-  readonly primary: aws.Provider;
-  readonly backup: aws.Provider;
+  readonly global: RegionProvider;
+  readonly primary: RegionProvider;
+  readonly backup: RegionProvider;
+}
+
+/** Options of a component or a look-up that name its provider. */
+export interface RegionProvider {
+  readonly provider: aws.Provider;
 }
 
 /** Makes the stack's providers; none of them works in any account but the stack's own. */
-export function regionProviders(settings: Settings): Providers {
+export function regionProviders(settings: Settings): RegionProviders {
   return {
-    global: regionProvider("global", "us-east-1", settings),
-    primary: regionProvider("primary", settings.primary.region, settings, { site: "primary" }),
-    backup: regionProvider("backup", settings.backup.region, settings, { site: "backup" }),
+    global: { provider: regionProvider("global", "us-east-1", settings) },
+    primary: { provider: regionProvider("primary", settings.primary.region, settings, { site: "primary" }) },
+    backup: { provider: regionProvider("backup", settings.backup.region, settings, { site: "backup" }) },
   };
 }
 

@@ -131,10 +131,36 @@ const operatorSwitch = z
       allowed: "true or false",
       example: "true",
     }),
+    failback: z.enum(["automatic", "manual"]).default("automatic").meta({
+      description:
+        "How traffic goes home: by itself once the primary is healthy, or when a person takes the switch off. manual needs siteWatcher.",
+      allowed: "automatic or manual",
+      example: "manual",
+    }),
+    holdAfterMinutes: z.int().min(3).max(60).default(5).meta({
+      description: "Minutes on the backup after which manual failback holds traffic there.",
+      allowed: "a whole number from 3 to 60",
+      example: "5",
+    }),
   })
   .prefault({})
   .meta({
     description: "Manual failover that needs nothing from the primary's region: docs/runbook.md.",
+    allowed: "an object such as { enabled, failback, holdAfterMinutes }",
+  });
+
+const siteWatcher = z
+  .strictObject({
+    enabled: z.boolean().default(false).meta({
+      description:
+        "A function in the backup's region that sees the shop from there each minute, with alarms to monitoring.emails.",
+      allowed: "true or false",
+      example: "true",
+    }),
+  })
+  .prefault({})
+  .meta({
+    description: "Who tells when the primary's whole region is lost: docs/site-watcher.md.",
     allowed: "an object such as { enabled }",
   });
 
@@ -210,6 +236,7 @@ export const settingsSchema = z.strictObject({
   }),
   operatorSwitch,
   monitoring,
+  siteWatcher,
   dataSync,
   tags: z
     .record(z.string().regex(tagText).min(1).max(128), z.string().regex(tagText).max(256))

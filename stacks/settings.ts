@@ -67,6 +67,20 @@ export interface MonitoringSettings {
   readonly warnBelowPercentageHealthy: number;
 }
 
+/** What the site watcher sees beside the sites, and whom it tells, resolved: all of SiteWatcher but the DNS. */
+export interface WatcherSettings {
+  readonly accountId: string;
+  readonly emails: readonly string[];
+  readonly healthCheck: HealthCheckSettings;
+  /** Null: there is no switch. `holdAfterMinutes` is null while failback is automatic. */
+  readonly operatorSwitch: { readonly bucketName: string; readonly holdAfterMinutes: number | null } | null;
+  /** Null: content is not replicated. */
+  readonly content: {
+    readonly bucketNames: { readonly primary: string; readonly backup: string };
+    readonly maxStalenessMinutes: number;
+  } | null;
+}
+
 /** What is kept in step between the sites' regions, resolved: all of DataSync but whom its alarms tell. */
 export interface DataSyncSettings {
   readonly accountId: string;
@@ -102,6 +116,8 @@ export interface Settings {
   readonly operatorSwitch: SwitchSettings | null;
   /** Null when it is turned off. */
   readonly monitoring: MonitoringSettings | null;
+  /** Null when it is turned off. */
+  readonly siteWatcher: WatcherSettings | null;
   /** Null when it is turned off. */
   readonly dataSync: DataSyncSettings | null;
   /** Ops know that a name of the stack goes away. */

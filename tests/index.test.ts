@@ -4,13 +4,7 @@ import type { Mode, Recording } from "../recording/recording";
 import { stackNames } from "../recording/stackFiles";
 import { resolve } from "node:path";
 import { assertSound, inventory, resourceOf } from "./support/recordings";
-import {
-  dataSync,
-  monitoring,
-  operatorSwitch,
-  replicationAlarms,
-  sitesAndDns,
-} from "./support/stackResources";
+import { ranges, wholeStack } from "./support/stackResources";
 import { brokenWiring } from "./support/wiring";
 
 /**
@@ -29,14 +23,11 @@ const protectedNames = [
   "primary-address",
   "primary-instance",
   "primary-interface",
+  "switch-bucket",
   "sync-backup-content",
   "sync-primary-content",
   "sync-table-orders",
 ];
-
-/** The ranges of primary and backup, as the networks' names hold them. */
-const prodRanges = ["10-10-0-0-16", "10-20-0-0-16"] as const;
-const stagingRanges = ["10-30-0-0-16", "10-40-0-0-16"] as const;
 
 /** What the stack files are meant to say, written down a second time. */
 const expected: Record<
@@ -54,7 +45,7 @@ const expected: Record<
   prod: {
     hostname: "www",
     suffix: "",
-    ranges: prodRanges,
+    ranges: ranges.prod,
     interval: 10,
     worst: 60,
     protect: true,
@@ -63,17 +54,14 @@ const expected: Record<
   staging: {
     hostname: "staging",
     suffix: "-staging",
-    ranges: stagingRanges,
+    ranges: ranges.staging,
     interval: 30,
     worst: 100,
     protect: false,
     email: "staging@example.com",
   },
 };
-const everything = (stack: string) => {
-  const { ranges, email } = expected[stack]!;
-  return [...sitesAndDns(ranges), ...monitoring(email), ...dataSync, ...replicationAlarms];
-};
+const everything = (stack: string) => wholeStack(expected[stack]!);
 
 describe("index", () => {
   it("is run for every stack file", () => {
@@ -218,14 +206,20 @@ describe("index", () => {
           backup: `shop-content-${stack}-123456789012-us-west-1`,
         });
         assert.deepEqual(outputs["tables"], { orders: `website-failover-${stack}-orders` });
-        const { sites, ...topology } = outputs["topology"] as { sites: Record<string, unknown>[] };
+        const {
+          sites,
+          operatorSwitch: _switch,
+          ...topology
+        } = outputs["topology"] as {
+          sites: Record<string, unknown>[];
+          operatorSwitch: unknown;
+        };
         assert.deepEqual(topology, {
           version: 2,
           stack,
           accountId: "123456789012",
           zone: { id: "Z0123456789EXAMPLE", name: "example.com" },
           record: { name: `${hostname}.example.com`, type: "A" },
-          operatorSwitch: null,
         });
         const idOf = (type: string, name: string) => resourceOf(recording, type, name).id;
         const site = (role: string, region: string) => ({
@@ -256,35 +250,6 @@ describe("index", () => {
     }
     assert.deepEqual(names.sort(), [...new Set(names)].sort());
     assert.equal(names.length, 6);
-  });
-
-  it("watches nothing, and puts out no dashboard, where monitoring is turned off", async () => {
-    const recording = await recordStack("prod", { config: { "website-failover:monitoring": "{}" } });
-    assertSound(recording);
-    assert.deepEqual(inventory(recording), [...sitesAndDns(prodRanges), ...dataSync].sort());
-    assert.equal("dashboardUrl" in recording.outputs, false);
-  });
-
-  it("keeps nothing in step, and puts out no bucket and no table, where that is turned off", async () => {
-    const recording = await recordStack("prod", { config: { "website-failover:dataSync": "{}" } });
-    assertSound(recording);
-    assert.deepEqual(
-      inventory(recording),
-      [...sitesAndDns(prodRanges), ...monitoring("ops@example.com")].sort(),
-    );
-    assert.deepEqual(
-      Object.keys(recording.outputs).filter((output) => ["contentBuckets", "tables"].includes(output)),
-      [],
-    );
-  });
-
-  it("makes a switch where a stack asks for it, in the backup's region, with its checks beside the others", async () => {
-    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
-    const recording = await recordStack("prod", { config });
-    assertSound(recording);
-    assert.deepEqual(inventory(recording), [...everything("prod"), ...operatorSwitch].sort());
-    const names = recording.resources.filter((resource) => resource.protect).map(({ name }) => name);
-    assert.deepEqual(names.sort(), [...protectedNames, "switch-bucket"].sort());
   });
 
   it("hands a stack's own tags to every provider", async () => {

@@ -69,10 +69,7 @@ describe("the wiring, broken one thing at a time", () => {
   });
 
   it("answers by the truth table of the two sites and the operator's switch", async () => {
-    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
-    const { zone, healthChecks, record, sites, operatorSwitch } = stackTopology(
-      await recordStack("prod", { config }),
-    );
+    const { zone, healthChecks, record, sites, operatorSwitch } = stackTopology(recording);
     const addressOf = (role: string) => sites.find((site) => site.role === role)?.publicIp;
     const checkOf = (role: string) =>
       healthChecks.find(({ HealthCheckConfig: { IPAddress: address } }) => address === addressOf(role))?.Id ??

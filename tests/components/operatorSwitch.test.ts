@@ -51,7 +51,7 @@ describe("components/operatorSwitch", () => {
     assert.deepEqual(inputsOf(object, "switch-canary"), {
       ...untagged,
       key: "switch-ready",
-      content: "The switch can be read.\n",
+      content: "go-to-the-backup would be read here\n",
       contentType: "text/plain",
     });
     assert.deepEqual(inputsOf(object, "switch-topology"), {

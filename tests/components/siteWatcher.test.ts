@@ -13,13 +13,17 @@ import { assertSound, inventory, resourceOf } from "../support/recordings";
 const args: SiteWatcherArgs = {
   accountId: "210987654321",
   emails: ["ops@example.org"],
-  recordName: "shop.example.org",
-  nameServers: ["ns-1.example", "ns-2.example"],
-  primary: { role: "primary", region: "eu-west-1", publicIp: "192.0.2.1" },
-  backup: { role: "backup", region: "eu-north-1", publicIp: "192.0.2.2" },
+  dns: {
+    recordNames: { failover: "shop.example.org" },
+    nameServers: ["ns-1.example", "ns-2.example"],
+    sites: [
+      { role: "primary", region: "eu-west-1", publicIp: "192.0.2.1" },
+      { role: "backup", region: "eu-north-1", publicIp: "192.0.2.2" },
+    ],
+  },
   healthCheck: { port: 8080, path: "/up", searchString: "open" },
 };
-const operatorSwitch = { bucketName: "shop-switch", token: "to-the-backup", holdAfterMinutes: 5 };
+const operatorSwitch = { bucketName: "shop-switch", holdAfterMinutes: 5 };
 const content = { bucketNames: { primary: "content-1", backup: "content-2" }, maxStalenessMinutes: 15 };
 const drills = { experimentTemplateIds: ["EXT1"], maxAgeDays: 35 };
 const everything = { operatorSwitch, content, drills };
@@ -128,7 +132,7 @@ describe("components/siteWatcher", () => {
     recordName: "shop.example.org",
     nameServers: ["ns-1.example", "ns-2.example"],
     healthPage: { port: 8080, path: "/up", searchString: "open" },
-    operatorSwitch: { bucket: "shop-switch", token: "to-the-backup", holdAfterMinutes: 5 },
+    operatorSwitch: { bucket: "shop-switch", token: "go-to-the-backup", holdAfterMinutes: 5 },
     content: { buckets: { primary: "content-1", backup: "content-2" } },
     drills: { experimentTemplateIds: ["EXT1"] },
   };

@@ -10,13 +10,18 @@ import { assertSound } from "../support/recordings";
 const args: SiteWatcherArgs = {
   accountId: "210987654321",
   emails: ["ops@example.org"],
-  recordName: "shop.example.org",
-  nameServers: ["ns-1.example"],
-  primary: { role: "primary", region: "eu-west-1", publicIp: "192.0.2.1" },
-  backup: { role: "backup", region: "eu-north-1", publicIp: "192.0.2.2" },
+  dns: {
+    recordNames: { failover: "shop.example.org" },
+    nameServers: ["ns-1.example"],
+    sites: [
+      { role: "primary", region: "eu-west-1", publicIp: "192.0.2.1" },
+      { role: "backup", region: "eu-north-1", publicIp: "192.0.2.2" },
+    ],
+  },
   healthCheck: { port: 80, path: "/up", searchString: "open" },
 };
-const operatorSwitch = { bucketName: "shop-switch", token: "to-the-backup", holdAfterMinutes: 5 };
+const [primary, backup] = args.dns.sites;
+const operatorSwitch = { bucketName: "shop-switch", holdAfterMinutes: 5 };
 const content = { bucketNames: { primary: "content-1", backup: "content-2" }, maxStalenessMinutes: 15 };
 const drills = { experimentTemplateIds: ["EXT1"], maxAgeDays: 35 };
 
@@ -35,12 +40,12 @@ describe("components/siteWatcherArgs", () => {
   const mistakes: [title: string, changes: object, problem: string][] = [
     [
       "the sites exchanged",
-      { primary: args.backup, backup: args.primary },
-      "primary is the backup site; pass the primary's own endpoint; backup is the primary site; pass the backup's own endpoint",
+      { dns: { ...args.dns, sites: [backup, primary] } },
+      "dns.sites has the backup site first; the primary goes there; dns.sites has the primary site second; the backup goes there",
     ],
     [
       "one region for both",
-      { primary: { ...args.primary, region: "eu-north-1" } },
+      { dns: { ...args.dns, sites: [{ ...primary, region: "eu-north-1" }, backup] } },
       "both sites are in eu-north-1; a watcher there dies with both",
     ],
     [
@@ -61,11 +66,6 @@ describe("components/siteWatcherArgs", () => {
       { operatorSwitch: { ...operatorSwitch, holdAfterMinutes } },
       `operatorSwitch.holdAfterMinutes is ${holdAfterMinutes}, but must be a whole number from 3 to 60`,
     ]),
-    [
-      "a switch without a token",
-      { operatorSwitch: { ...operatorSwitch, token: "" } },
-      "operatorSwitch.token is empty, so that any page would be the switch",
-    ],
     ...[4, 1441, 5.5].map((maxStalenessMinutes): [string, object, string] => [
       `content that may be ${maxStalenessMinutes} minutes old`,
       { content: { ...content, maxStalenessMinutes } },

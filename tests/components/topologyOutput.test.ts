@@ -6,9 +6,7 @@ import { resourceOf } from "../support/recordings";
 
 describe("components/topologyOutput", () => {
   it("has the switch with its checks, and lies beside it", async () => {
-    const recording = await recordStack("prod", {
-      config: { "website-failover:operatorSwitch": '{"enabled":true}' },
-    });
+    const recording = await recordStack("prod");
     const topology = recording.outputs["topology"] as { operatorSwitch: Record<string, unknown> };
     const idOf = (name: string) => resourceOf(recording, "aws:route53/healthCheck:HealthCheck", name).id;
     const bucketName = "failover-switch-prod-123456789012-us-west-1-an";

@@ -1,7 +1,25 @@
 /** What the program registers for a stack of both regions, part by part, as `inventory` writes it. */
 
-/** Sites, network and DNS; the ranges are those of primary and backup, as the networks' names hold them. */
-export const sitesAndDns = ([primary, backup]: readonly [string, string]) => [
+/** The ranges of primary and backup in each stack, as the networks' names hold them. */
+export const ranges = {
+  prod: ["10-10-0-0-16", "10-20-0-0-16"],
+  staging: ["10-30-0-0-16", "10-40-0-0-16"],
+} as const;
+
+/** Everything, for a stack that has every part, with one address that is told. */
+export const wholeStack = (stack: { readonly ranges: readonly [string, string]; readonly email: string }) => [
+  ...sitesAndDns(stack.ranges),
+  ...operatorSwitch,
+  ...monitoring(stack.email),
+  ...dataSync,
+  ...replicationAlarms,
+  ...siteWatcher(stack.email),
+  ...watchedSwitch,
+  ...watchedContent,
+];
+
+/** Sites, network and DNS. */
+const sitesAndDns = ([primary, backup]: readonly [string, string]) => [
   ...siteResources("primary", "us-east-1", primary),
   ...siteResources("backup", "us-west-1", backup),
   "aws:route53/healthCheck:HealthCheck failover-backup-check us-east-1",
@@ -110,3 +128,30 @@ export const replicationAlarms = [
   "aws:cloudwatch/metricAlarm:MetricAlarm sync-to-primary-late us-east-1",
   "aws:cloudwatch/metricAlarm:MetricAlarm sync-to-primary-orders-late us-west-1",
 ];
+
+/** What SiteWatcher adds, with one address that is told. */
+export const siteWatcher = (email: string) => [
+  ...["answer-not-primary", "backup-unhealthy", "primary-unhealthy"].map(watcherAlarm),
+  "aws:cloudwatch/logGroup:LogGroup watcher-logs us-west-1",
+  "aws:iam/role:Role watcher-role us-east-1",
+  "aws:iam/role:Role watcher-schedule-role us-east-1",
+  "aws:iam/rolePolicy:RolePolicy watcher-role-policy us-east-1",
+  "aws:iam/rolePolicy:RolePolicy watcher-schedule-role-policy us-east-1",
+  "aws:lambda/function:Function watcher-function us-west-1",
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig watcher-no-retries us-west-1",
+  "aws:scheduler/schedule:Schedule watcher-schedule us-west-1",
+  "aws:sns/topic:Topic watcher-topic us-west-1",
+  "aws:sns/topicPolicy:TopicPolicy watcher-topic-policy us-west-1",
+  `aws:sns/topicSubscription:TopicSubscription watcher-${email} us-west-1`,
+  "website-failover:index:SiteWatcher watcher -",
+];
+
+/** What SiteWatcher adds where there is a switch. */
+export const watchedSwitch = [watcherAlarm("switch-unreadable")];
+
+/** What SiteWatcher adds where content is replicated. */
+export const watchedContent = ["content-out-of-sync", "replication-late"].map(watcherAlarm);
+
+function watcherAlarm(name: string) {
+  return `aws:cloudwatch/metricAlarm:MetricAlarm watcher-${name} us-west-1`;
+}

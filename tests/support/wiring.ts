@@ -16,6 +16,7 @@ const record = (recording: Recording, name: string) =>
   resourceOf(recording, "aws:route53/record:Record", name);
 const check = (recording: Recording, role: string) =>
   resourceOf(recording, "aws:route53/healthCheck:HealthCheck", `failover-${role}-check`);
+const combinedCheck = (recording: Recording) => check(recording, "primary-and-switch");
 const address = (recording: Recording, role: string) =>
   resourceOf(recording, "aws:ec2/eip:Eip", `${role}-address`).state["publicIp"];
 
@@ -49,10 +50,17 @@ const assertions: Readonly<Record<string, Assertion>> = {
         aliases: [
           { name: `${role}${suffix}.example.com`, zoneId: "Z0123456789EXAMPLE", evaluateTargetHealth: true },
         ],
-        healthCheckId: check(recording, role).id,
+        healthCheckId: (role === "primary" ? combinedCheck(recording) : check(recording, role)).id,
       });
     },
   ),
+  "the primary's records go by its own check and the operator's switch, both needed": (recording) => {
+    const { type, childHealthchecks, childHealthThreshold } = combinedCheck(recording).inputs;
+    assert.deepEqual(
+      [type, [...(childHealthchecks as string[])].sort(), childHealthThreshold],
+      ["CALCULATED", [check(recording, "primary").id, check(recording, "switch").id].sort(), 2],
+    );
+  },
   "each check probes its site's own address, with the failover name as Host": eachRole(
     (recording, role, { hostname, interval }) => {
       assert.deepEqual(check(recording, role).inputs, {

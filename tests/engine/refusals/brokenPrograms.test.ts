@@ -30,12 +30,12 @@ const undeployable: readonly {
   },
   {
     what: "puts a site with another region's provider",
-    breaks: [["index.ts", "{ provider: providers.backup }", "{ provider: providers.primary }"]],
+    breaks: [["index.ts", "sites.backup, regions.backup", "sites.backup, regions.primary"]],
     refusal: /InvalidParameterValue: Value \(us-west-1a\) for availabilityZone is invalid/,
   },
   {
     what: "leaves a site to the default provider",
-    breaks: [["index.ts", "{ provider: providers.backup }", "{}"]],
+    breaks: [["index.ts", "sites.backup, regions.backup", "sites.backup, {}"]],
     refusal: /the provider has no region/,
   },
   {

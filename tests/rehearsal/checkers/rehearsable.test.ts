@@ -1,15 +1,25 @@
 import assert from "node:assert/strict";
-import { refuseUnrehearsable } from "../../../rehearsal/checkers/rehearsable";
+import { rehearsableChecks } from "../../../rehearsal/checkers/rehearsable";
 import type { HealthCheck, HealthCheckConfig } from "../../../route53/types";
 import { shopTopology } from "../../support/shopTopology";
 
 const address = { IPAddress: "192.0.2.10" };
 
-function refuse(config: HealthCheckConfig): void {
-  refuseUnrehearsable([...shopTopology.healthChecks, { Id: "hc", HealthCheckConfig: config }]);
+const { zone } = shopTopology;
+
+/** The checks that are left of these; the PRIMARY record set goes by the first one. */
+function left(checks: readonly HealthCheck[], servedNames?: readonly string[]): string[] {
+  const record = { Name: "www.example.com.", Type: "A", HealthCheckId: checks[0]?.Id ?? "" } as const;
+  const topology = { zone: { ...zone, recordSets: [record] }, healthChecks: checks };
+  return rehearsableChecks(topology, servedNames).map(({ Id }) => Id);
 }
 
-describe("refuseUnrehearsable", () => {
+const checkOf = (config: HealthCheckConfig, id = "hc"): HealthCheck => ({
+  Id: id,
+  HealthCheckConfig: config,
+});
+
+describe("rehearsal/checkers/rehearsable", () => {
   for (const config of [
     { Type: "HTTP", ...address },
     { Type: "HTTP_STR_MATCH", ...address, SearchString: "ok" },
@@ -18,17 +28,17 @@ describe("refuseUnrehearsable", () => {
     { Type: "CLOUDWATCH_METRIC" },
   ] satisfies HealthCheckConfig[]) {
     it(`lets ${JSON.stringify(config)} pass`, () => {
-      refuse(config);
+      assert.deepEqual(left([checkOf(config)]), ["hc"]);
     });
   }
 
   it("lets HTTPS pass to a name that is served here, and to no other", () => {
     const config = { Type: "HTTPS_STR_MATCH", FullyQualifiedDomainName: "switch.example.com" } as const;
-    const check = { Id: "hc", HealthCheckConfig: config };
-    refuseUnrehearsable([check], ["switch.example.com"]);
+    const check = checkOf(config);
+    assert.deepEqual(left([check], ["switch.example.com"]), ["hc"]);
     assert.throws(
       () => {
-        refuseUnrehearsable([check], ["other.example.com"]);
+        left([check], ["other.example.com"]);
       },
       {
         message:
@@ -45,10 +55,19 @@ describe("refuseUnrehearsable", () => {
     it(`refuses ${named}`, () => {
       assert.throws(
         () => {
-          refuse(config);
+          left([checkOf(config)]);
         },
         { message: `Health check hc (${named}): a rehearsal probes HTTP at an IP address only.` },
       );
     });
   }
+
+  it("leaves out what no record set goes by, and refuses it as a child of what one goes by", () => {
+    const tcp = checkOf({ Type: "TCP", ...address, Port: 80 }, "tcp");
+    const alone = checkOf({ Type: "HTTP", ...address }, "alone");
+    const parent = checkOf({ Type: "CALCULATED", ChildHealthChecks: ["tcp", "gone"] }, "parent");
+    const grandparent = checkOf({ Type: "CALCULATED", ChildHealthChecks: ["parent"] }, "grandparent");
+    assert.deepEqual(left([alone, tcp, parent]), ["alone", "parent"]);
+    assert.throws(() => left([grandparent, parent, tcp]), /^Error: Health check tcp \(TCP to /);
+  });
 });

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { recordStack } from "../recording/record";
+import { assertSound, inventory, resourceOf } from "./support/recordings";
+import {
+  dataSync,
+  monitoring,
+  operatorSwitch,
+  ranges,
+  replicationAlarms,
+  siteWatcher,
+  watchedContent,
+  watchedSwitch,
+  wholeStack,
+} from "./support/stackResources";
+
+/** Proves that a stack without one of its parts has all the rest, and that no part looks for one that is not there. */
+
+const email = "ops@example.com";
+
+/** All of prod but these. */
+const without = (...parts: readonly (readonly string[])[]) =>
+  wholeStack({ ranges: ranges.prod, email })
+    .filter((resource) => !parts.flat().includes(resource))
+    .sort();
+
+describe("the parts of a stack", () => {
+  it("watches nothing, and puts out no dashboard, where monitoring is turned off", async () => {
+    const recording = await recordStack("prod", {
+      config: { "website-failover:monitoring": `{"emails":["${email}"]}` },
+    });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), without(monitoring(email), replicationAlarms));
+    assert.equal("dashboardUrl" in recording.outputs, false);
+  });
+
+  it("keeps nothing in step, and puts out no bucket and no table, where that is turned off", async () => {
+    const recording = await recordStack("prod", { config: { "website-failover:dataSync": "{}" } });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), without(dataSync, replicationAlarms, watchedContent));
+    assert.deepEqual(
+      Object.keys(recording.outputs).filter((output) => ["contentBuckets", "tables"].includes(output)),
+      [],
+    );
+  });
+
+  it("has no switch, and nobody who looks at one, where that is turned off", async () => {
+    const recording = await recordStack("prod", { config: { "website-failover:operatorSwitch": "{}" } });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), without(operatorSwitch, watchedSwitch));
+    assert.equal((recording.outputs["topology"] as Record<string, unknown>)["operatorSwitch"], null);
+  });
+
+  it("has no watcher where that is turned off", async () => {
+    const recording = await recordStack("prod", { config: { "website-failover:siteWatcher": "{}" } });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), without(siteWatcher(email), watchedSwitch, watchedContent));
+  });
+
+  it("tells the watcher what the program itself goes by", async () => {
+    const config = {
+      "website-failover:operatorSwitch": '{"enabled":true,"failback":"manual","holdAfterMinutes":7}',
+    };
+    const recording = await recordStack("prod", { config });
+    assertSound(recording);
+    const { environment } = resourceOf(recording, "aws:lambda/function:Function", "watcher-function").inputs;
+    const { WATCHER_PLAN: plan } = (environment as { variables: Record<string, string> }).variables;
+    const [primary, backup] = ["primary", "backup"].map(
+      (role) => resourceOf(recording, "aws:ec2/eip:Eip", `${role}-address`).state["publicIp"],
+    );
+    assert.deepEqual(JSON.parse(plan ?? ""), {
+      namespace: "website-failover/prod",
+      regions: { primary: "us-east-1", backup: "us-west-1" },
+      publicIps: { primary, backup },
+      recordName: "www.example.com",
+      nameServers: recording.outputs["nameServers"],
+      healthPage: { port: 80, path: "/healthz", searchString: "status=ok" },
+      operatorSwitch: {
+        bucket: "failover-switch-prod-123456789012-us-west-1-an",
+        token: "go-to-the-backup",
+        holdAfterMinutes: 7,
+      },
+      content: {
+        buckets: {
+          primary: "shop-content-prod-123456789012-us-east-1",
+          backup: "shop-content-prod-123456789012-us-west-1",
+        },
+      },
+      drills: null,
+    });
+  });
+});
