@@ -11,15 +11,22 @@ import type { SiteEndpoint } from "./endpoint";
 export interface DrillScheduleArgs {
   /** The account of everything here: 12 digits. */
   readonly accountId: string;
-  /** What is broken; everything here is in this site's region. `RegionalSite.endpoint` will do. */
-  readonly primary: DrilledSite;
+  readonly dns: DrilledDns;
   /** `cron(…)` with six fields, or `rate(… days)`, as EventBridge Scheduler writes them. */
   readonly scheduleExpression: string;
   /** Time zone of the expression, by its name in the IANA database; summer time is followed. */
   readonly timeZone: string;
+  /** Days without a successful drill after which SiteWatcher tells people, as it checks them. */
+  readonly maxAgeDays: number;
 }
 
-/** The site that a drill breaks: a part of its endpoint. */
+/** The sites behind the name that fails over; a FailoverDns is one. */
+export interface DrilledDns {
+  /** The primary first, which is what drills break; everything here is in its region. */
+  readonly sites: readonly [DrilledSite, ...unknown[]];
+}
+
+/** The site that a drill breaks. */
 export type DrilledSite = Pick<SiteEndpoint<"primary">, "role" | "region" | "instanceId">;
 
 /**
@@ -31,16 +38,17 @@ export type DrilledSite = Pick<SiteEndpoint<"primary">, "role" | "region" | "ins
  * @throws pulumi.RunError when a plain argument cannot be right; nothing is registered then.
  */
 export class DrillSchedule extends pulumi.ComponentResource {
-  /** What SiteWatcher takes: first the template that the clock starts, then the one that people start. */
+  /** First the template that the clock starts, then the one that people start. */
   readonly experimentTemplateIds: readonly pulumi.Output<string>[];
+  readonly maxAgeDays: number;
 
   constructor(name: string, args: DrillScheduleArgs, opts: pulumi.ComponentResourceOptions) {
     checkDrillScheduleArgs(name, args);
     super("website-failover:index:DrillSchedule", name, {}, opts);
 
-    const { accountId, primary } = args;
-    const { region } = primary;
-    const instanceArn = pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:instance/${primary.instanceId}`;
+    const { accountId } = args;
+    const [{ region, instanceId }] = args.dns.sites;
+    const instanceArn = pulumi.interpolate`arn:aws:ec2:${region}:${accountId}:instance/${instanceId}`;
     const document = drillDocument(name, region, this);
     const { role, policy } = drillRole(
       name,
@@ -62,6 +70,7 @@ export class DrillSchedule extends pulumi.ComponentResource {
     drillTimer(name, { ...args, region, experimentTemplateId: stopInstance.id }, this);
 
     this.experimentTemplateIds = [stopInstance.id, stopServer.id];
-    this.registerOutputs({ experimentTemplateIds: this.experimentTemplateIds });
+    this.maxAgeDays = args.maxAgeDays;
+    this.registerOutputs({ experimentTemplateIds: this.experimentTemplateIds, maxAgeDays: this.maxAgeDays });
   }
 }

@@ -9,13 +9,14 @@ import { physicalName } from "./physicalName";
  * @throws pulumi.RunError naming the component and each mistake.
  */
 export function checkDrillScheduleArgs(name: string, args: DrillScheduleArgs): void {
-  const { accountId, primary, scheduleExpression, timeZone } = args;
+  const { accountId, dns, scheduleExpression, timeZone } = args;
   // Widened, because plain JavaScript and casts pass the compiler.
-  const site: Pick<SiteEndpoint, "role"> = primary;
+  const [site]: readonly [Pick<SiteEndpoint, "role">, ...unknown[]] = dns.sites;
   const scheduleName = physicalName(name);
   const problems = [
     !/^\d{12}$/.test(accountId) && `accountId is "${accountId}", but must have 12 digits`,
-    site.role !== "primary" && `primary is the ${site.role} site; a drill breaks the primary`,
+    site.role !== "primary" &&
+      `the first of dns.sites is the ${site.role}, but must be the primary, which a drill breaks`,
     !isRecurring(scheduleExpression) &&
       `scheduleExpression is "${scheduleExpression}", but must be cron(…) with six fields or rate(… days)`,
     !isTimeZone(timeZone) &&

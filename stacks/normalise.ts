@@ -8,6 +8,7 @@ import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
 import type {
   DataSyncSettings,
+  DrillSettings,
   HealthCheckSettings,
   MonitoringSettings,
   Settings,
@@ -53,6 +54,7 @@ export function normalise(
     operatorSwitch: resolveSwitch(stack, parsed),
     monitoring: resolveMonitoring(parsed),
     siteWatcher: resolveWatcher(stack, parsed),
+    drills: resolveDrills(parsed),
     dataSync: resolveDataSync(parsed),
   };
   return { settings, problems };
@@ -138,6 +140,11 @@ function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings 
         }
       : null,
   };
+}
+
+function resolveDrills({ drills, accountId }: ParsedSettings): DrillSettings | null {
+  const { enabled, schedule, timeZone, maxAgeDays } = drills;
+  return enabled ? { accountId, scheduleExpression: schedule, timeZone, maxAgeDays } : null;
 }
 
 function readUserData(

@@ -9,17 +9,18 @@ import { assertSound, inventory, resourceOf } from "../support/recordings";
 
 const args: DrillScheduleArgs = {
   accountId: "210987654321",
-  primary: { role: "primary", region: "eu-west-1", instanceId: "i-0123456789abcdef0" },
+  dns: { sites: [{ role: "primary", region: "eu-west-1", instanceId: "i-0123456789abcdef0" }] },
   scheduleExpression: "cron(30 6 ? * TUE *)",
   timeZone: "Europe/Stockholm",
+  maxAgeDays: 35,
 };
 
 /** The provider is in a region where nothing belongs. */
 function recordSchedule(mode: Mode = "update"): Promise<Recording> {
   const program = () => {
     const provider = new aws.Provider("elsewhere", { region: "sa-east-1" });
-    const { experimentTemplateIds } = new DrillSchedule("drill", args, { provider });
-    return { experimentTemplateIds };
+    const { experimentTemplateIds, maxAgeDays } = new DrillSchedule("drill", args, { provider });
+    return { experimentTemplateIds, maxAgeDays };
   };
   return record(program, { mode, stack: "shop.eu" });
 }
@@ -72,6 +73,7 @@ describe("components/drillSchedule", () => {
     const idOf = (name: string) => String(resourceOf(recording, templateType, name).id);
     assert.deepEqual(recording.outputs, {
       experimentTemplateIds: [idOf("drill-stop-instance"), idOf("drill-kill-server")],
+      maxAgeDays: 35,
     });
     const { target, ...when } = inputsOf("aws:scheduler/schedule:Schedule", "drill-schedule");
     const { input } = target as { input: string };

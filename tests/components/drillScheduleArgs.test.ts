@@ -9,9 +9,10 @@ import { assertSound } from "../support/recordings";
 
 const args: DrillScheduleArgs = {
   accountId: "210987654321",
-  primary: { role: "primary", region: "eu-west-1", instanceId: "i-0123456789abcdef0" },
+  dns: { sites: [{ role: "primary", region: "eu-west-1", instanceId: "i-0123456789abcdef0" }] },
   scheduleExpression: "cron(30 6 ? * TUE *)",
   timeZone: "UTC",
+  maxAgeDays: 35,
 };
 
 function recordSchedule(changes: object, stack = "prod"): Promise<Recording> {
@@ -40,8 +41,8 @@ describe("components/drillScheduleArgs", () => {
     ],
     [
       "the backup",
-      { primary: { ...args.primary, role: "backup" } },
-      "primary is the backup site; a drill breaks the primary",
+      { dns: { sites: [{ ...args.dns.sites[0], role: "backup" }] } },
+      "the first of dns.sites is the backup, but must be the primary, which a drill breaks",
     ],
     ...refusedExpressions.map((scheduleExpression): [string, object, string] => [
       `the expression "${scheduleExpression}"`,

@@ -71,6 +71,8 @@ describe("stacks/normalise", () => {
       },
       operatorSwitch: null,
       monitoring: null,
+      siteWatcher: null,
+      drills: null,
       dataSync: null,
     });
   });
