@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { contentBucketName, type ContentBucketOwner } from "../site/contentBucketName";
+import { watcherVersions } from "./watcherVersions";
 
 /** Days that a deleted or overwritten object can still be brought back. */
 const undeleteDays = 90;
@@ -94,7 +95,7 @@ function tlsOnly(arn: string) {
   };
 }
 
-/** Lifecycle actions do not replicate, so both buckets have the same rule. */
+/** Lifecycle actions do not replicate, so both buckets have the same rules. */
 function expireOldVersions(
   name: string,
   { region, bucket, settled }: ContentBucket,
@@ -114,6 +115,7 @@ function expireOldVersions(
           expiration: { expiredObjectDeleteMarker: true },
           abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         },
+        watcherVersions,
       ],
     },
     { parent, dependsOn: [...settled] },

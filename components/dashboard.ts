@@ -1,15 +1,26 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { graph } from "./graph";
 import { type HealthAlarmsArgs, route53MetricsRegion, unhealthyAtPercentage } from "./healthAlarms";
+import { type PartsOnDashboard, partGraphs } from "./partGraphs";
 import { physicalName } from "./physicalName";
 
 /** What the dashboard shows. */
 export interface DashboardArgs extends HealthAlarmsArgs {
   readonly zoneId: pulumi.Input<string>;
+  readonly operatorSwitch: SwitchOnDashboard | null;
+  readonly parts: PartsOnDashboard;
+}
+
+/** The checks that a switch adds. */
+export interface SwitchOnDashboard {
+  readonly healthCheckId: pulumi.Input<string>;
+  readonly calculatedHealthCheckId: pulumi.Input<string>;
 }
 
 /**
- * One page that shows whether the sites are healthy, how many checkers agree and whether shoppers still ask.
+ * One page that shows whether the sites are healthy, how many checkers agree, whether shoppers still ask, and what the
+ * stack's other parts see.
  *
  * @returns its address in the console.
  */
@@ -29,7 +40,7 @@ export function createDashboard(name: string, args: DashboardArgs, parent: pulum
 }
 
 /** Two in a row; CloudWatch places widgets without coordinates one after the other. */
-function widgets({ sites, warnBelowPercentageHealthy, zoneId }: DashboardArgs) {
+function widgets({ sites, warnBelowPercentageHealthy, zoneId, operatorSwitch, parts }: DashboardArgs) {
   const ofChecks = (metricName: string) =>
     sites.map(({ role, healthCheckId }) => [
       ...["AWS/Route53", metricName, "HealthCheckId", healthCheckId],
@@ -40,9 +51,12 @@ function widgets({ sites, warnBelowPercentageHealthy, zoneId }: DashboardArgs) {
     { label: role, region },
   ]);
   return [
-    graph("Health checks: 1 is healthy", "Minimum", ofChecks("HealthCheckStatus"), {
-      yAxis: { left: { min: 0, max: 1 } },
-    }),
+    graph(
+      "Health checks: 1 is healthy",
+      "Minimum",
+      [...ofChecks("HealthCheckStatus"), ...(operatorSwitch ? ofSwitch(operatorSwitch) : [])],
+      { yAxis: { left: { min: 0, max: 1 } } },
+    ),
     graph("Checkers that report healthy, in percent", "Minimum", ofChecks("HealthCheckPercentageHealthy"), {
       yAxis: { left: { min: 0, max: 100 } },
       annotations: {
@@ -56,10 +70,14 @@ function widgets({ sites, warnBelowPercentageHealthy, zoneId }: DashboardArgs) {
       ["AWS/Route53", "DNSQueries", "HostedZoneId", zoneId, { label: "queries" }],
     ]),
     graph("Failed status checks of the instances", "Maximum", ofInstances),
+    ...partGraphs(sites, parts),
   ];
 }
 
-function graph(title: string, stat: string, metrics: unknown[], more: object = {}) {
-  const properties = { title, view: "timeSeries", region: route53MetricsRegion, stat, period: 60, metrics };
-  return { type: "metric", width: 12, height: 6, properties: { ...properties, ...more } };
+function ofSwitch({ healthCheckId, calculatedHealthCheckId }: SwitchOnDashboard) {
+  const status = ["AWS/Route53", "HealthCheckStatus", "HealthCheckId"];
+  return [
+    [...status, healthCheckId, { label: "switch: 1 is off" }],
+    [...status, calculatedHealthCheckId, { label: "primary and switch: what PRIMARY goes by" }],
+  ];
 }

@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { metricNames } from "../site-watcher/plan";
-import { physicalName } from "./physicalName";
-import { watcherNamespace } from "./watcherNamespace";
+import { metricNamespace, physicalName } from "./physicalName";
 
 /** ARNs of what a drill looks at: an experiment sees alarms of its own region, and no metric. */
 export interface DrillAlarms {
@@ -23,7 +22,7 @@ export function drillAlarms(name: string, region: string, parent: pulumi.Resourc
         ...condition,
         region,
         name: physicalName(`${name}-${what}`),
-        namespace: watcherNamespace(),
+        namespace: metricNamespace(),
         period: 60,
       },
       { parent },

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmTopic, alarmTopic } from "./alarmTopic";
-import { createDashboard } from "./dashboard";
+import { createDashboard, type SwitchOnDashboard } from "./dashboard";
 import type { SiteRole } from "./endpoint";
 import { healthAlarms, route53MetricsRegion } from "./healthAlarms";
 import { instanceAlarm } from "./instanceAlarm";
 import type { MonitoredSites } from "./monitoredSites";
 import { checkMonitoringArgs } from "./monitoringArgs";
+import type { PartsOnDashboard } from "./partGraphs";
 
 /** What is watched, and who is told. */
 export interface MonitoringArgs {
@@ -15,8 +16,16 @@ export interface MonitoringArgs {
   readonly emails: readonly string[];
   /** Percentage of the primary's health checkers, from 19 to 100, below which people are warned. */
   readonly warnBelowPercentageHealthy: number;
-  /** The zone whose queries are shown, and the sites: what a FailoverDns has. */
-  readonly dns: { readonly zoneId: pulumi.Input<string>; readonly sites: MonitoredSites };
+  readonly dns: MonitoredDns;
+  /** What the dashboard shows beside sites and DNS. */
+  readonly parts: PartsOnDashboard;
+}
+
+/** The zone whose queries are shown, the sites, and the switch if there is one: a FailoverDns is one. */
+export interface MonitoredDns {
+  readonly zoneId: pulumi.Input<string>;
+  readonly sites: MonitoredSites;
+  readonly operatorSwitch: SwitchOnDashboard | null;
 }
 
 /**
@@ -35,8 +44,9 @@ export class Monitoring extends pulumi.ComponentResource {
     checkMonitoringArgs(name, args);
     super("website-failover:index:Monitoring", name, {}, opts);
 
-    const { warnBelowPercentageHealthy, dns } = args;
-    const watched = { ...dns, warnBelowPercentageHealthy };
+    const { warnBelowPercentageHealthy, dns, parts } = args;
+    const { zoneId, sites, operatorSwitch } = dns;
+    const watched = { zoneId, sites, operatorSwitch, warnBelowPercentageHealthy, parts };
     const { route53, ...topics } = this.createTopics(name, args);
     healthAlarms(name, watched, route53, this);
     for (const site of dns.sites) instanceAlarm(name, site, topics[site.role], this);

@@ -8,3 +8,8 @@ import * as pulumi from "@pulumi/pulumi";
 export function physicalName(logicalName: string): string {
   return `${pulumi.getProject()}-${pulumi.getStack()}-${logicalName}`.replaceAll(".", "-");
 }
+
+/** CloudWatch namespace of the stack's own metrics. */
+export function metricNamespace(): string {
+  return `${pulumi.getProject()}/${pulumi.getStack()}`;
+}

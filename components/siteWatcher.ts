@@ -2,11 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { switchToken, type WatcherPlan } from "../site-watcher/plan";
 import { type AlarmTopic, alarmTopic } from "./alarmTopic";
 import type { SiteEndpoint, SiteRole } from "./endpoint";
-import { physicalName } from "./physicalName";
+import { metricNamespace, physicalName } from "./physicalName";
 import { checkSiteWatcherArgs } from "./siteWatcherArgs";
 import { watcherAlarms } from "./watcherAlarms";
 import { watcherFunction } from "./watcherFunction";
-import { watcherNamespace } from "./watcherNamespace";
 import { watcherSchedule } from "./watcherSchedule";
 
 /** A site as the watcher visits it: a part of its endpoint. */
@@ -88,7 +87,7 @@ export class SiteWatcher extends pulumi.ComponentResource {
 
     const { accountId, emails } = args;
     const [, backup] = args.dns.sites;
-    this.metricNamespace = watcherNamespace();
+    this.metricNamespace = metricNamespace();
     const watcher = watcherFunction(
       name,
       { accountId, functionName: physicalName(name), plan: planOf(args, this.metricNamespace) },

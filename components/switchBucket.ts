@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { OperatorSwitchArgs } from "./operatorSwitch";
+import { watcherVersions } from "./watcherVersions";
 
 /** The bucket of a switch. */
 export interface SwitchBucket {
@@ -45,12 +46,17 @@ interface SettingsOf {
   readonly bucket: pulumi.Output<string>;
 }
 
-/** Every state of the switch stays on record, and belongs to this account whoever wrote it. */
+/** Every state of the switch stays on record, which the watcher's notes need not, and belongs to this account whoever wrote it. */
 function keepWhatIsWritten(name: string, settingsOf: SettingsOf, parent: pulumi.Resource): pulumi.Resource[] {
   const versioning = new aws.s3.BucketVersioning(
     `${name}-versioning`,
     { ...settingsOf, versioningConfiguration: { status: "Enabled" } },
     { parent },
+  );
+  new aws.s3.BucketLifecycleConfiguration(
+    `${name}-lifecycle`,
+    { ...settingsOf, rules: [watcherVersions] },
+    { parent, dependsOn: [versioning] },
   );
   const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
     `${name}-encryption`,

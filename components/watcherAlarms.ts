@@ -59,7 +59,7 @@ function conditions({ operatorSwitch, content, drills }: WatcherAlarmsArgs): Rec
       threshold: 1,
       minutes: 2,
     },
-    ...(operatorSwitch && { "switch-unreadable": switchUnreadable }),
+    ...(operatorSwitch && { "switch-unreadable": switchUnreadable, "switch-left-on": switchLeftOn }),
     ...(content && contentConditions(content.maxStalenessMinutes)),
     ...(drills && { "drill-overdue": drillOverdue(drills.maxAgeDays) }),
   };
@@ -83,6 +83,16 @@ const switchUnreadable: Condition = {
   comparisonOperator: "LessThanThreshold",
   threshold: 1,
   minutes: 3,
+};
+
+/** An hour: longer than most outages, and than any trial of the switch. */
+const switchLeftOn: Condition = {
+  alarmDescription:
+    "The operator's switch has been on for an hour: shoppers are on the backup, however the primary is. Take it off if that is over.",
+  metricName: metricNames.switchForced,
+  comparisonOperator: "GreaterThanThreshold",
+  threshold: 0,
+  minutes: 60,
 };
 
 function contentConditions(maxStalenessMinutes: number): Record<string, Condition> {

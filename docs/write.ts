@@ -1,7 +1,7 @@
 /**
  * Writes what is derived: docs/settings.md and the `config` block of Pulumi.yaml from the schema of the settings,
- * docs/*.schema.json from those of the reports, docs/changes.md from the engine tests' table of edits.
- * Run by `npm run docs`; tests compare the files with their sources.
+ * docs/*.schema.json from those of the reports, docs/changes.md from the engine tests' table of edits, docs/cost.md and
+ * docs/security.md from the stacks' recorded resources. Run by `npm run docs`; tests compare the files with their sources.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -12,6 +12,7 @@ import { projectConfig } from "../stacks/projectConfig";
 import { settingsReference } from "../stacks/settingsReference";
 import { changesPage } from "../tests/engine/edits/changesPage";
 import { edits } from "../tests/engine/edits/table";
+import { stackPages } from "./stackPages";
 
 const root = resolve(__dirname, "..");
 
@@ -26,3 +27,7 @@ const projectFile = resolve(root, "Pulumi.yaml");
 const document = parseDocument(readFileSync(projectFile, "utf8"));
 document.set("config", document.createNode(projectConfig(String(document.get("name")))));
 writeFileSync(projectFile, document.toString({ lineWidth: 0 }));
+
+void stackPages().then((pages) => {
+  for (const [name, text] of Object.entries(pages)) writeFileSync(resolve(__dirname, name), text);
+});

@@ -6,6 +6,7 @@ import type { Metric } from "./ports";
 /** What a look is worth in CloudWatch, by region. What could not be told is left out, and the alarms take that ill. */
 export function metricsOf(look: Look): Readonly<Record<SiteRole, readonly Metric[]>> {
   const { atMs, sites, operatorSwitch, isContentInSync, drills } = look;
+  const isForced = operatorSwitch?.isForced ?? null;
   const metric = (name: string, value: number | null | undefined, rest: Partial<Metric> = {}): Metric[] =>
     value === null || value === undefined ? [] : [{ name, value, unit: "None", atMs, ...rest }];
   const healthOf = (site: SiteRole) =>
@@ -24,6 +25,7 @@ export function metricsOf(look: Look): Readonly<Record<SiteRole, readonly Metric
       ...healthOf("backup"),
       ...answering,
       ...metric(metricNames.switchReadable, operatorSwitch && Number(operatorSwitch.isReadable)),
+      ...metric(metricNames.switchForced, isForced === null ? null : Number(isForced)),
       ...metric(metricNames.contentInSync, isContentInSync === null ? null : Number(isContentInSync)),
       ...metric(metricNames.replicationLagSeconds, look.replicationLagSeconds, { unit: "Seconds" }),
       ...metric(metricNames.daysSinceSuccessfulDrill, drills?.daysSinceSuccess),

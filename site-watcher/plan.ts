@@ -58,11 +58,14 @@ export const switchToken = "go-to-the-backup";
 /** Key of the object that is always there: who cannot read it would not see the switch either. */
 export const switchReadyKey = "switch-ready";
 
+/** Begins the keys that the watcher overwrites each minute. */
+export const watcherPrefix = "site-watcher/";
+
 /** Key, in the switch's bucket, of what the watcher remembers from one minute to the next. */
-export const memoryKey = "site-watcher/memory.json";
+export const memoryKey = `${watcherPrefix}memory.json`;
 
 /** Key, in both content buckets, of the watcher's heartbeat. */
-export const heartbeatKey = "site-watcher/heartbeat";
+export const heartbeatKey = `${watcherPrefix}heartbeat`;
 
 /** Names of the metrics. */
 export const metricNames = {
@@ -72,6 +75,8 @@ export const metricNames = {
   answeringSite: "AnsweringSite",
   /** 1 when anybody can read the switch, 0 when not. */
   switchReadable: "SwitchReadable",
+  /** 1 while the switch is on, 0 while it is off. */
+  switchForced: "SwitchForced",
   /** 1 when both sites serve the same version, 0 when not. */
   contentInSync: "ContentInSync",
   /** Age of the newest heartbeat that has arrived on the backup's side: up to a minute more than the lag. */

@@ -7,6 +7,7 @@ import { architectureOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { ParsedSettings } from "./schema";
 import type {
+  ContentBucketNames,
   DataSyncSettings,
   DrillSettings,
   HealthCheckSettings,
@@ -52,7 +53,7 @@ export function normalise(
       ...(userData === null && { healthScriptPeriodSeconds }),
     },
     operatorSwitch: resolveSwitch(stack, parsed),
-    monitoring: resolveMonitoring(parsed),
+    monitoring: resolveMonitoring(stack, parsed),
     siteWatcher: resolveWatcher(stack, parsed),
     drills: resolveDrills(parsed),
     dataSync: resolveDataSync(parsed),
@@ -114,17 +115,34 @@ function resolveDataSync(parsed: ParsedSettings): DataSyncSettings | null {
   };
 }
 
-function resolveMonitoring({ monitoring, accountId }: ParsedSettings): MonitoringSettings | null {
+function resolveMonitoring(stack: string, parsed: ParsedSettings): MonitoringSettings | null {
+  const { monitoring, accountId, siteWatcher, dataSync } = parsed;
   const { enabled, ...settings } = monitoring;
-  return enabled ? { ...settings, accountId } : null;
+  if (!enabled) return null;
+  const tables = dataSync.tables.map(({ name }) => name);
+  const parts = {
+    isWatched: siteWatcher.enabled,
+    contentBuckets: contentBucketNames(stack, parsed),
+    tables: dataSync.enabled ? tables : [],
+  };
+  return { ...settings, accountId, parts };
+}
+
+function contentBucketNames(
+  stack: string,
+  { dataSync, accountId, primary, backup }: ParsedSettings,
+): ContentBucketNames | null {
+  if (!dataSync.enabled) return null;
+  const nameIn = (region: string) => contentBucketName({ stack, accountId, region });
+  return { primary: nameIn(primary.region), backup: nameIn(backup.region) };
 }
 
 function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings | null {
-  const { siteWatcher, accountId, monitoring, operatorSwitch, dataSync, primary, backup } = parsed;
+  const { siteWatcher, accountId, monitoring, operatorSwitch, dataSync } = parsed;
   if (!siteWatcher.enabled) return null;
   const { failback, holdAfterMinutes } = operatorSwitch;
   const bucket = resolveSwitch(stack, parsed);
-  const contentBucketIn = (region: string) => contentBucketName({ stack, accountId, region });
+  const bucketNames = contentBucketNames(stack, parsed);
   return {
     accountId,
     emails: monitoring.emails,
@@ -133,12 +151,7 @@ function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings 
       bucketName: bucket.bucketName,
       holdAfterMinutes: failback === "manual" ? holdAfterMinutes : null,
     },
-    content: dataSync.enabled
-      ? {
-          bucketNames: { primary: contentBucketIn(primary.region), backup: contentBucketIn(backup.region) },
-          maxStalenessMinutes: dataSync.maxStalenessMinutes,
-        }
-      : null,
+    content: bucketNames && { bucketNames, maxStalenessMinutes: dataSync.maxStalenessMinutes },
   };
 }
 

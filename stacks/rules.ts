@@ -10,6 +10,7 @@ import type { Rule, Subject } from "./rule";
 import type { ParsedSettings } from "./schema";
 import type { Settings } from "./settings";
 import { switchBucketNameProblem } from "./switchBucketName";
+import { watcherRules } from "./watcherRules";
 
 /** Step three of three: the relations between settings. Each rule is one named function; its key here is its id. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -33,9 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "rto-budget": rtoBudget,
   "switch-bucket": switchBucket,
   "monitoring-emails": monitoringEmails,
-  "watcher-emails": watcherEmails,
-  "watcher-name": watcherName,
-  "manual-failback": manualFailback,
+  ...watcherRules,
   ...dataSyncRules,
   ...drillRules,
 };
@@ -243,31 +242,6 @@ function monitoringEmails({ written: { monitoring } }: Subject) {
   if (!monitoring.enabled || monitoring.emails.length > 0) return [];
   const message = "is empty, so an alarm would reach nobody; write an address, or monitoring.enabled: false";
   return [{ keys: ["monitoring.emails"], reads: ["monitoring.enabled"], message }];
-}
-
-function watcherEmails({ written: { siteWatcher, monitoring } }: Subject) {
-  if (!siteWatcher.enabled || monitoring.emails.length > 0) return [];
-  const message = "has nobody to tell; write an address in monitoring.emails, or siteWatcher.enabled: false";
-  return [{ keys: ["siteWatcher.enabled"], reads: ["monitoring.emails"], message }];
-}
-
-/** Lambda takes 64 characters (API CreateFunction, "FunctionName"). */
-function watcherName({ settings: { project, stack, siteWatcher } }: Subject) {
-  const { length } = `${project}-${stack}-watcher`;
-  const message = `makes a function whose name of ${length} characters Lambda refuses; give the stack a name of at most ${stack.length - (length - 64)} characters`;
-  return [siteWatcher && length > 64 ? { keys: ["siteWatcher.enabled"], message } : null];
-}
-
-/** The watcher is what holds traffic, and the switch what it holds it with. */
-function manualFailback({ written: { operatorSwitch, siteWatcher } }: Subject) {
-  if (operatorSwitch.failback === "automatic") return [];
-  const missing = Object.entries({ operatorSwitch, siteWatcher })
-    .filter(([, { enabled }]) => !enabled)
-    .map(([part]) => `${part}.enabled: true`);
-  if (missing.length === 0) return [];
-  const message = `is "manual", which needs ${missing.join(" and ")}; set that, or automatic`;
-  const reads = ["operatorSwitch.enabled", "siteWatcher.enabled"];
-  return [{ keys: ["operatorSwitch.failback"], reads, message }];
 }
 
 function parseCidr(cidr: string): { address: string; prefix: number } {

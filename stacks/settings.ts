@@ -65,6 +65,18 @@ export interface MonitoringSettings {
   readonly accountId: string;
   readonly emails: readonly string[];
   readonly warnBelowPercentageHealthy: number;
+  /** What the dashboard shows beside sites and DNS. */
+  readonly parts: {
+    readonly isWatched: boolean;
+    readonly contentBuckets: ContentBucketNames | null;
+    readonly tables: readonly string[];
+  };
+}
+
+/** The buckets that hold the sites' content. */
+export interface ContentBucketNames {
+  readonly primary: string;
+  readonly backup: string;
 }
 
 /** What the site watcher sees beside the sites, and whom it tells, resolved: all of SiteWatcher but the DNS. */
@@ -76,7 +88,7 @@ export interface WatcherSettings {
   readonly operatorSwitch: { readonly bucketName: string; readonly holdAfterMinutes: number | null } | null;
   /** Null: content is not replicated. */
   readonly content: {
-    readonly bucketNames: { readonly primary: string; readonly backup: string };
+    readonly bucketNames: ContentBucketNames;
     readonly maxStalenessMinutes: number;
   } | null;
 }

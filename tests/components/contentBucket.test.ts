@@ -61,6 +61,12 @@ describe("components/contentBucket", () => {
               expiration: { expiredObjectDeleteMarker: true },
               abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
             },
+            {
+              id: "watcher",
+              status: "Enabled",
+              filter: { prefix: "site-watcher/" },
+              noncurrentVersionExpiration: { noncurrentDays: 1 },
+            },
           ],
         },
       );

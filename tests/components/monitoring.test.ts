@@ -14,13 +14,18 @@ function site<Role extends SiteRole>(role: Role, region: string): MonitoredSite<
 }
 
 const sitesIn = (primary: string, backup: string) => ({
-  dns: { zoneId: "ZEXAMPLE", sites: [site("primary", primary), site("backup", backup)] as const },
+  dns: {
+    zoneId: "ZEXAMPLE",
+    sites: [site("primary", primary), site("backup", backup)] as const,
+    operatorSwitch: null,
+  },
 });
 
 const args: MonitoringArgs = {
   accountId: "210987654321",
   emails: ["ops@example.org", "night@example.org"],
   warnBelowPercentageHealthy: 60,
+  parts: { isWatched: false, contentBuckets: null, tables: [] },
   ...sitesIn("eu-west-1", "eu-north-1"),
 };
 

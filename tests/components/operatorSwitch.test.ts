@@ -33,6 +33,7 @@ describe("components/operatorSwitch", () => {
     assertSound(recording);
     assert.deepEqual(inventory(recording), [
       "aws:s3/bucket:Bucket switch-bucket us-west-1",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration switch-lifecycle us-west-1",
       "aws:s3/bucketObjectv2:BucketObjectv2 switch-canary us-west-1",
       "aws:s3/bucketObjectv2:BucketObjectv2 switch-topology us-west-1",
       "aws:s3/bucketOwnershipControls:BucketOwnershipControls switch-ownership us-west-1",
@@ -119,6 +120,24 @@ describe("components/operatorSwitch", () => {
       ...ofBucket,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
+  });
+
+  it("forgets, after a day, the versions of what the watcher overwrites each minute, and no other", () => {
+    const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+    assert.deepEqual(inputsOf(lifecycle, "switch-lifecycle"), {
+      ...ofBucket,
+      rules: [
+        {
+          id: "watcher",
+          status: "Enabled",
+          filter: { prefix: "site-watcher/" },
+          noncurrentVersionExpiration: { noncurrentDays: 1 },
+        },
+      ],
+    });
+    const { dependencies } = resourceOf(recording, lifecycle, "switch-lifecycle");
+    const versioning = resourceOf(recording, "aws:s3/bucketVersioning:BucketVersioning", "switch-versioning");
+    assert.equal(dependencies.includes(versioning.urn), true);
   });
 
   it("opens the bucket only once public policies are allowed, and writes only once all of it is settled", () => {

@@ -73,11 +73,17 @@ describe("components/siteWatcher", () => {
   const documentOf = (type: string, name: string, key: string) =>
     JSON.parse(String(inputsOf(type, name)[key])) as unknown;
 
-  const ofParts = alarmsFor("content-out-of-sync", "drill-overdue", "replication-late", "switch-unreadable");
+  const ofParts = alarmsFor(
+    "content-out-of-sync",
+    "drill-overdue",
+    "replication-late",
+    "switch-left-on",
+    "switch-unreadable",
+  );
   const runs: [title: string, changes: object, alarms: readonly string[]][] = [
     ["without parts", {}, []],
     ["without parts, said so", { operatorSwitch: null, content: null, drills: null }, []],
-    ["with a switch", { operatorSwitch }, alarmsFor("switch-unreadable")],
+    ["with a switch", { operatorSwitch }, alarmsFor("switch-left-on", "switch-unreadable")],
     ["with content", { content }, alarmsFor("content-out-of-sync", "replication-late")],
     ["with drills", { drills }, alarmsFor("drill-overdue")],
     ["with all parts", everything, ofParts],
@@ -261,6 +267,7 @@ describe("components/siteWatcher", () => {
       ["backup-unhealthy", "SiteHealthy backup", "<", 1, 2],
       ["answer-not-primary", "AnsweringSite", ">", 1, 2],
       ["switch-unreadable", "SwitchReadable", "<", 1, 3],
+      ["switch-left-on", "SwitchForced", ">", 0, 60],
       ["content-out-of-sync", "ContentInSync", "<", 1, 15],
       ["replication-late", "ReplicationLagSeconds", ">", 900, 2],
       ["drill-overdue", "DaysSinceSuccessfulDrill", ">", 35, 60],

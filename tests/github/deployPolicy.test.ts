@@ -16,6 +16,8 @@ describe("deploy policy", () => {
       ...["cloudwatch:PutCompositeAlarm", "cloudwatch:DeleteAlarms"],
     ],
     "aws:cloudwatch/dashboard:Dashboard": ["cloudwatch:PutDashboard", "cloudwatch:DeleteDashboards"],
+    // A function comes with its roles, so by hand, and with it its log and its schedule.
+    "aws:cloudwatch/logGroup:LogGroup": ["logs:PutRetentionPolicy", "logs:TagResource", "logs:UntagResource"],
     "aws:cloudwatch/metricAlarm:MetricAlarm": ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"],
     // With the roles that use it: a bucket or a table is made, and goes, by hand only. The pipeline tends what is there.
     "aws:dynamodb/table:Table": [
@@ -35,14 +37,19 @@ describe("deploy policy", () => {
     "aws:iam/instanceProfile:InstanceProfile": ["iam:TagInstanceProfile"],
     "aws:iam/role:Role": ["iam:TagRole"],
     "aws:iam/rolePolicy:RolePolicy": [],
+    "aws:lambda/function:Function": [
+      ...["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "iam:PassRole"],
+      ...["lambda:TagResource", "lambda:UntagResource"],
+    ],
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ["lambda:PutFunctionEventInvokeConfig"],
     "aws:route53/healthCheck:HealthCheck": [
       ...["route53:CreateHealthCheck", "route53:UpdateHealthCheck", "route53:DeleteHealthCheck"],
     ],
     "aws:route53/record:Record": ["route53:ChangeResourceRecordSets", "route53:GetChange"],
     "aws:s3/bucket:Bucket": ["s3:PutBucketTagging", "s3:TagResource", "s3:UntagResource"],
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["s3:PutLifecycleConfiguration"],
-    // Written once, by hand: no update touches what is published.
-    "aws:s3/bucketObjectv2:BucketObjectv2": [],
+    // Beside the switch. What is published was written once, by hand: no update touches it.
+    "aws:s3/bucketObjectv2:BucketObjectv2": ["s3:PutObject"],
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ["s3:PutBucketOwnershipControls"],
     "aws:s3/bucketPolicy:BucketPolicy": ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy"],
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
@@ -53,6 +60,7 @@ describe("deploy policy", () => {
       "s3:PutEncryptionConfiguration",
     ],
     "aws:s3/bucketVersioning:BucketVersioning": ["s3:PutBucketVersioning"],
+    "aws:scheduler/schedule:Schedule": ["scheduler:UpdateSchedule", "iam:PassRole"],
     "aws:sns/topic:Topic": ["sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic"],
     "aws:sns/topicPolicy:TopicPolicy": ["sns:SetTopicAttributes"],
     "aws:sns/topicSubscription:TopicSubscription": ["sns:Subscribe", "sns:Unsubscribe"],
@@ -103,13 +111,13 @@ describe("deploy policy", () => {
     const passRole = Statement.filter(({ Action }) => Action === "iam:PassRole");
     assert.deepEqual(
       passRole.map(({ Condition }) => Condition),
-      ["ec2.amazonaws.com", "s3.amazonaws.com"].map((service) => ({
-        StringEquals: { "iam:PassedToService": service },
+      ["ec2", "s3", "lambda", "scheduler"].map((service) => ({
+        StringEquals: { "iam:PassedToService": `${service}.amazonaws.com` },
       })),
     );
   });
 
-  it("tends the stack's own buckets and tables only, and neither reads nor writes what is in them", async () => {
+  it("tends the stack's own buckets of content and tables only, and neither reads nor writes what is in them", async () => {
     const { resources } = await recordStack("prod");
     const ofKind = (kind: string) => resources.filter(({ type }) => type === kind);
     const given = policy("deploy-data").Statement.flatMap(({ Resource = [] }) => [Resource].flat());
@@ -119,6 +127,7 @@ describe("deploy policy", () => {
     assert.deepEqual(
       written.filter((arn) => arn.startsWith("arn:aws:s3:")),
       ofKind("aws:s3/bucket:Bucket")
+        .filter(({ name }) => name.startsWith("sync-"))
         .map(({ state }) => state["arn"])
         .sort(),
     );
@@ -140,11 +149,13 @@ describe("deploy policy", () => {
 
   it("touches topics, alarms and dashboards of the stack's own name only", async () => {
     const { resources } = await recordStack("prod");
-    const named = resources.filter(({ type }) => /^aws:(sns\/topic|cloudwatch\/\w+):/.test(type));
+    const named = resources.filter(({ type }) =>
+      /^aws:(sns\/topic|cloudwatch\/(\w+Alarm|dashboard)):/.test(type),
+    );
     const names = named.map(({ inputs: { name, alarmName, dashboardName } }) =>
       String(name ?? alarmName ?? dashboardName),
     );
-    assert.equal(names.length, 15);
+    assert.equal(names.length, 23);
     assert.deepEqual(
       names.filter((name) => !name.startsWith("website-failover-prod-")),
       [],
@@ -163,6 +174,36 @@ describe("deploy policy", () => {
       ...[arn("cloudwatch:us-east-1", "alarm:"), arn("cloudwatch:us-west-1", "alarm:"), "*"],
       arn("cloudwatch:", "dashboard/"),
     ]);
+  });
+
+  it("tends the watcher's function, log and schedule, and hands each of its two roles to one service", async () => {
+    const { resources } = await recordStack("prod");
+    const written = policy("deploy-watcher").Statement.flatMap(({ Resource = [] }) => [Resource].flat());
+    const given = written.map((arn) =>
+      arn.replace("${STACK}", "prod").replace("${ACCOUNT_ID}", "123456789012"),
+    );
+    const named = (kind: string, name: string) =>
+      String(resources.find((found) => found.type === kind && found.name === name)?.inputs["name"]);
+    const at = (service: string, what: string) => `arn:aws:${service}:us-west-1:123456789012:${what}`;
+    const log = at("logs", `log-group:${named("aws:cloudwatch/logGroup:LogGroup", "watcher-logs")}`);
+    const role = (name: string) => `arn:aws:iam::123456789012:role/${name}-*`;
+    assert.deepEqual(given, [
+      at("lambda", `function:${named("aws:lambda/function:Function", "watcher-function")}`),
+      // API DescribeLogGroups: refused for a single group.
+      at("logs", "log-group:*"),
+      ...[log, `${log}:*`],
+      at("scheduler", `schedule/default/${named("aws:scheduler/schedule:Schedule", "watcher-schedule")}`),
+      ...[role("watcher-role"), role("watcher-schedule-role")],
+      ...[role("watcher-role"), role("watcher-schedule-role")],
+    ]);
+    const roles = resources.filter(({ name }) => /^watcher-(.*-)?role$/.test(name)).map(({ name }) => name);
+    assert.deepEqual(roles.sort(), ["watcher-role", "watcher-schedule-role"]);
+    assert.deepEqual(
+      policy("deploy-watcher")
+        .Statement.flatMap(actionsOf)
+        .filter((action) => /:(Create|Delete|Invoke)/.test(action)),
+      [],
+    );
   });
 
   it("writes A records of the three names only", () => {

@@ -16,6 +16,7 @@ describe("IAM policies", () => {
       "deploy-data",
       "deploy-monitoring",
       "deploy-switch",
+      "deploy-watcher",
       "instance-boundary",
       "operate-switch",
       "preview",
@@ -45,10 +46,19 @@ describe("IAM policies", () => {
       const { sites } = outputs["topology"] as { sites: { region: string }[] };
       assert.deepEqual(sites.map(({ region }) => region).sort(), regions);
     }
-    for (const name of [...deploying, "preview"]) {
-      const found = [...text(name).matchAll(/[a-z]{2}-[a-z]+-\d/g)].map(([region]) => region);
-      assert.deepEqual([...new Set(found)].sort(), regions);
-    }
+    const found = [...deploying, "preview"].map((name) => {
+      const named = [...text(name).matchAll(/[a-z]{2}-[a-z]+-\d/g)].map(([region]) => region);
+      return [name, [...new Set(named)].sort()];
+    });
+    const backup = regions.slice(1);
+    assert.deepEqual(Object.fromEntries(found), {
+      deploy: regions,
+      "deploy-data": regions,
+      "deploy-monitoring": regions,
+      "deploy-switch": backup,
+      "deploy-watcher": backup,
+      preview: regions,
+    });
   });
 
   it("allow everything of a kind only where AWS knows no narrower resource, or where a tag narrows it", () => {

@@ -34,7 +34,7 @@ export const names = readdirSync(folder)
 export const regions = ["us-east-1", "us-west-1"];
 
 /** What the role of a deployment has together. */
-export const deploying = ["deploy", "deploy-data", "deploy-monitoring"];
+export const deploying = ["deploy", "deploy-data", "deploy-monitoring", "deploy-switch", "deploy-watcher"];
 
 /** The actions of a statement. */
 export function actionsOf({ Action }: Statement): string[] {

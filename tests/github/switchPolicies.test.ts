@@ -5,8 +5,7 @@ import { actionsOf, policy } from "./policyFiles";
 
 describe("switch policies", () => {
   it("let a deployment write everything there but the switch itself, and delete nothing", async () => {
-    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
-    const { resources } = await recordStack("prod", { config });
+    const { resources } = await recordStack("prod");
     const ofSwitch = resources.filter(({ name }) => name.startsWith("switch-"));
     const buckets = ofSwitch.filter(({ type }) => type === "aws:s3/bucket:Bucket");
     const arn = "arn:aws:s3:::failover-switch-${STACK}-${ACCOUNT_ID}-us-west-1-an";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { recordStack } from "../../recording/record";
 import type { RecordedResource, Recording } from "../../recording/recording";
 import { stackTopology } from "../../recording/stackTopology";
-import { shopTopology } from "../support/shopTopology";
+import { switchedTopology } from "../support/shopTopology";
 import { resourceOf } from "../support/recordings";
 
 /** Proves that the recorded prod stack is the pair that was written out by hand, and that misfits are named. */
@@ -23,26 +23,39 @@ const byName = (
   two: { Name: string; SetIdentifier?: string },
 ) => (`${one.Name} ${one.SetIdentifier ?? ""}` < `${two.Name} ${two.SetIdentifier ?? ""}` ? -1 : 1);
 
+const byId = (one: { Id: string }, two: { Id: string }) => (one.Id < two.Id ? -1 : 1);
+
 /** The hand-written pair with the ids and addresses that the recording's model gives. */
 function expected(recording: Recording) {
   const eip = (role: string) =>
     String(resourceOf(recording, "aws:ec2/eip:Eip", `${role}-address`).state["publicIp"]);
   const check = (role: string) =>
     resourceOf(recording, "aws:route53/healthCheck:HealthCheck", `failover-${role}-check`).id ?? "";
-  const text = JSON.stringify(shopTopology)
+  const text = JSON.stringify(switchedTopology)
     .replaceAll("192.0.2.10", eip("primary"))
     .replaceAll("198.51.100.20", eip("backup"))
     .replaceAll("hc-primary", check("primary"))
-    .replaceAll("hc-backup", check("backup"));
-  const topology = JSON.parse(text) as typeof shopTopology;
-  const said = { MeasureLatency: false, Inverted: false, Disabled: false, Regions: regions };
+    .replaceAll("hc-backup", check("backup"))
+    .replaceAll("hc-switch", check("switch"))
+    .replaceAll("hc-calculated", check("primary-and-switch"))
+    .replaceAll("switch.s3.us-west-1", "failover-switch-prod-123456789012-us-west-1-an.s3.us-west-1");
+  const topology = JSON.parse(text) as typeof switchedTopology;
+  const probing = { MeasureLatency: false, Regions: regions };
+  const said = { Inverted: false, Disabled: false };
   return {
     ...topology,
     zone: { ...topology.zone, recordSets: [...topology.zone.recordSets].sort(byName) },
-    healthChecks: topology.healthChecks.map(({ Id, HealthCheckConfig }) => ({
-      Id,
-      HealthCheckConfig: { ...HealthCheckConfig, ...said },
-    })),
+    healthChecks: topology.healthChecks
+      .map(({ Id, HealthCheckConfig: { ...config } }) => ({
+        Id,
+        HealthCheckConfig: { ...said, ...(config.Type !== "CALCULATED" && probing), ...config },
+      }))
+      .sort(byId),
+    operatorSwitch: {
+      healthCheckId: check("switch"),
+      calculatedHealthCheckId: check("primary-and-switch"),
+      isAwaited: true,
+    },
   };
 }
 
@@ -67,15 +80,12 @@ describe("recording/stackTopology", () => {
 
   it("reads the prod stack as the pair that was written by hand", () => {
     const topology = stackTopology(recording);
-    const primaryFirst = <Item extends object>(items: readonly Item[], isPrimary: (item: Item) => boolean) =>
-      [...items].sort((one, two) => Number(isPrimary(two)) - Number(isPrimary(one)));
-    const [primaryCheck] = expected(recording).healthChecks;
     assert.deepEqual(
       {
         ...topology,
         zone: { ...topology.zone, recordSets: [...topology.zone.recordSets].sort(byName) },
-        healthChecks: primaryFirst(topology.healthChecks, ({ Id }) => Id === primaryCheck?.Id),
-        sites: primaryFirst(topology.sites, ({ role }) => role === "primary"),
+        healthChecks: [...topology.healthChecks].sort(byId),
+        sites: [...topology.sites].sort((one, two) => (one.role > two.role ? -1 : 1)),
       },
       expected(recording),
     );
@@ -95,17 +105,14 @@ describe("recording/stackTopology", () => {
     );
   });
 
-  it("finds a stack's switch, and whether the program waits for its check", async () => {
-    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
-    const switched = await recordStack("prod", { config });
-    const idOf = (name: string) => resourceOf(switched, "aws:route53/healthCheck:HealthCheck", name).id;
-    const found = {
-      healthCheckId: idOf("failover-switch-check"),
-      calculatedHealthCheckId: idOf("failover-primary-and-switch-check"),
-    };
-    assert.deepEqual(stackTopology(switched).operatorSwitch, { ...found, isAwaited: true });
-    const hasty = withResource(switched, "aws:route53/healthCheck:HealthCheck", () => ({ otherOptions: [] }));
+  it("tells whether the program waits for a switch's check, and whether there is a switch", async () => {
+    const hasty = withResource(recording, "aws:route53/healthCheck:HealthCheck", () => ({
+      otherOptions: [],
+    }));
+    const found = stackTopology(recording).operatorSwitch;
     assert.deepEqual(stackTopology(hasty).operatorSwitch, { ...found, isAwaited: false });
+    const config = { "website-failover:operatorSwitch": '{"enabled":false}' };
+    assert.equal(stackTopology(await recordStack("prod", { config })).operatorSwitch, null);
   });
 
   it("throws what the program threw", async () => {

@@ -27,6 +27,7 @@ describe("site-watcher/metrics", () => {
       "SiteHealthy backup 1 None",
       "AnsweringSite - 2 None",
       "SwitchReadable - 1 None",
+      "SwitchForced - 0 None",
       "ContentInSync - 0 None",
       "ReplicationLagSeconds - 74.5 Seconds",
       "DaysSinceSuccessfulDrill - 2.5 None",
@@ -58,6 +59,11 @@ describe("site-watcher/metrics", () => {
       "SwitchReadable - 0 None",
       "ContentInSync - 1 None",
     ]);
+  });
+
+  it("says 1 of a switch that is on", () => {
+    const { backup } = metricsOf({ ...all, operatorSwitch: { isReadable: true, isForced: true } });
+    assert.deepEqual(lines(backup).slice(3, 5), ["SwitchReadable - 1 None", "SwitchForced - 1 None"]);
   });
 
   it("says nothing of what cannot be told", () => {

@@ -56,6 +56,7 @@ describe("site-watcher/watch", () => {
       "us-west-1 website-failover/test ReplicationLagSeconds - 60 Seconds",
       "us-west-1 website-failover/test SiteHealthy backup 1 None",
       "us-west-1 website-failover/test SiteHealthy primary 1 None",
+      "us-west-1 website-failover/test SwitchForced - 0 None",
       "us-west-1 website-failover/test SwitchReadable - 1 None",
     ]);
   });
@@ -75,6 +76,7 @@ describe("site-watcher/watch", () => {
       "us-west-1 website-failover/test SiteHealthy backup 1 None",
       "us-west-1 website-failover/test AnsweringSite - 1 None",
       "us-west-1 website-failover/test SwitchReadable - 1 None",
+      "us-west-1 website-failover/test SwitchForced - 0 None",
     ]);
   });
 

@@ -92,8 +92,55 @@ describe("stacks/normalise", () => {
       accountId: "123456789012",
       emails,
       warnBelowPercentageHealthy: 50,
+      parts: { isWatched: false, contentBuckets: null, tables: [] },
     });
     assert.equal(settingsWith({ monitoring: { enabled: false, emails } }).monitoring, null);
+  });
+
+  it("shows what the stack has beside sites and DNS", () => {
+    const orders = { name: "orders", hashKey: { name: "id", type: "S" } };
+    const { monitoring } = settingsWith({
+      monitoring: { enabled: true, emails: ["ops@example.com"] },
+      siteWatcher: { enabled: true },
+      dataSync: { enabled: true, tables: [orders] },
+    });
+    assert.deepEqual(monitoring?.parts, {
+      isWatched: true,
+      contentBuckets: {
+        primary: "shop-content-test-123456789012-us-east-1",
+        backup: "shop-content-test-123456789012-us-west-1",
+      },
+      tables: ["orders"],
+    });
+  });
+
+  it("watches from the backup's region what else the stack has, and tells whom monitoring tells", () => {
+    const emails = ["ops@example.com"];
+    const watched = (changes: object) =>
+      settingsWith({ siteWatcher: { enabled: true }, monitoring: { emails }, ...changes }).siteWatcher;
+    const { healthCheck } = settingsWith().dns;
+    const alone = { accountId: "123456789012", emails, healthCheck, operatorSwitch: null, content: null };
+    assert.deepEqual(watched({}), alone);
+    assert.deepEqual(watched({ dataSync: { enabled: true, maxStalenessMinutes: 30 } }), {
+      ...alone,
+      content: {
+        bucketNames: {
+          primary: "shop-content-test-123456789012-us-east-1",
+          backup: "shop-content-test-123456789012-us-west-1",
+        },
+        maxStalenessMinutes: 30,
+      },
+    });
+    const bucketName = "failover-switch-test-123456789012-us-west-1-an";
+    for (const [failback, holdAfterMinutes] of [
+      ["automatic", null],
+      ["manual", 7],
+    ] as const) {
+      assert.deepEqual(watched({ operatorSwitch: { enabled: true, failback, holdAfterMinutes: 7 } }), {
+        ...alone,
+        operatorSwitch: { bucketName, holdAfterMinutes },
+      });
+    }
   });
 
   it("keeps content and tables in step between the sites' regions once it is enabled", () => {

@@ -47,6 +47,10 @@ const emails = (value: unknown) =>
   must("monitoring.emails", value, "a list of at most 10 different mail addresses", "[ops@example.com]");
 const warning = (value: unknown) =>
   must("monitoring.warnBelowPercentageHealthy", value, "a whole number from 19 to 100", "50");
+const hold = (value: unknown) =>
+  must("operatorSwitch.holdAfterMinutes", value, "a whole number from 3 to 60", "5");
+const staleness = (value: unknown) =>
+  must("dataSync.maxStalenessMinutes", value, "a whole number from 5 to 1440", "15");
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `a${index}@b.cd`);
 const dataTables = (value: unknown, shown = JSON.stringify(value)) =>
   `dataSync.tables: is ${shown}, but must be a list of at most 20 { name, hashKey: { name, type }, rangeKey }; names of 1 to 64 letters, digits, - and _; types S, N or B; for example tables: [{ name: orders, hashKey: { name: id, type: S } }] [allowed-value]`;
@@ -77,6 +81,10 @@ const accepted: [title: string, changes: Record<string, unknown>][] = [
   ["10 mail addresses", { monitoring: { emails: addresses(10) } }],
   ["a warning below 19 %", { monitoring: { warnBelowPercentageHealthy: 19 } }],
   ["a warning below 100 %", { monitoring: { warnBelowPercentageHealthy: 100 } }],
+  ["holding after 3 minutes", { operatorSwitch: { holdAfterMinutes: 3 } }],
+  ["holding after 60 minutes", { operatorSwitch: { holdAfterMinutes: 60 } }],
+  ["staleness of 5 minutes", { dataSync: { maxStalenessMinutes: 5 } }],
+  ["staleness of a day", { dataSync: { maxStalenessMinutes: 1_440 } }],
   ["20 tables", withTables(...numbered(20))],
   ["a table's name of 64 letters", withTables(table("a".repeat(64)))],
   ["a table's name with every kind of letter", withTables(table("Or_d-3rs"))],
@@ -150,6 +158,16 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   ["what is no mail address", { monitoring: { emails: ["ops"] } }, emails(["ops"])],
   ["a warning below 18 %", { monitoring: { warnBelowPercentageHealthy: 18 } }, warning(18)],
   ["a warning below 101 %", { monitoring: { warnBelowPercentageHealthy: 101 } }, warning(101)],
+  ["holding after 2 minutes", { operatorSwitch: { holdAfterMinutes: 2 } }, hold(2)],
+  ["holding after 61 minutes", { operatorSwitch: { holdAfterMinutes: 61 } }, hold(61)],
+  ["holding after 4.5 minutes", { operatorSwitch: { holdAfterMinutes: 4.5 } }, hold(4.5)],
+  [
+    "a failback that is neither",
+    { operatorSwitch: { failback: "never" } },
+    must("operatorSwitch.failback", "never", "automatic or manual", "manual"),
+  ],
+  ["staleness of 4 minutes", { dataSync: { maxStalenessMinutes: 4 } }, staleness(4)],
+  ["staleness of 1441 minutes", { dataSync: { maxStalenessMinutes: 1_441 } }, staleness(1_441)],
   [
     "21 tables",
     withTables(...numbered(21)),

@@ -65,6 +65,7 @@ export const operatorSwitch = [
   "aws:route53/healthCheck:HealthCheck failover-primary-and-switch-check us-east-1",
   "aws:route53/healthCheck:HealthCheck failover-switch-check us-east-1",
   "aws:s3/bucket:Bucket switch-bucket us-west-1",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration switch-lifecycle us-west-1",
   "aws:s3/bucketObjectv2:BucketObjectv2 switch-canary us-west-1",
   "aws:s3/bucketObjectv2:BucketObjectv2 switch-topology us-west-1",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls switch-ownership us-west-1",
@@ -171,7 +172,7 @@ export const siteWatcher = (email: string) => [
 ];
 
 /** What SiteWatcher adds where there is a switch. */
-export const watchedSwitch = [watcherAlarm("switch-unreadable")];
+export const watchedSwitch = ["switch-left-on", "switch-unreadable"].map(watcherAlarm);
 
 /** What SiteWatcher adds where content is replicated. */
 export const watchedContent = ["content-out-of-sync", "replication-late"].map(watcherAlarm);

@@ -1,0 +1,142 @@
+import type { Statement } from "./statements";
+
+/** Why a statement is there. It holds for these actions alone: a statement that grows needs a new reason. */
+interface Reason {
+  /** Logical name of the policy's resource. */
+  readonly holder: RegExp;
+  /** Sorted. */
+  readonly actions: readonly string[];
+  /** What every resource of the statement ends with, where actions do not tell two statements apart. */
+  readonly on?: string;
+  readonly why: string;
+}
+
+const reasons: readonly Reason[] = [
+  {
+    holder: /^(primary|backup)-session-manager$/,
+    actions: [
+      "ssm:UpdateInstanceInformation",
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ],
+    why: "A shell by Session Manager in place of SSH; the managed policy for it may also read every parameter. AWS has no resource for the channels, and its own policy for this names none for the heartbeat.",
+  },
+  {
+    holder: /^(primary|backup)-content$/,
+    actions: ["s3:GetObject"],
+    why: "The instance pulls what it serves, from the bucket of its own region; in this account, because a bucket of that name elsewhere would be a stranger's.",
+  },
+  {
+    holder: /^(primary|backup)-content$/,
+    actions: [
+      "dynamodb:BatchGetItem",
+      "dynamodb:BatchWriteItem",
+      "dynamodb:ConditionCheckItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
+    why: "The shop reads and writes its items, in the tables of its own region. It may not scan a table, change one or delete one.",
+  },
+  {
+    holder: /^sync-content-to-(primary|backup)-role-policy$/,
+    actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+    why: "S3 looks up what it is to replicate, in the bucket that it replicates from.",
+  },
+  {
+    holder: /^sync-content-to-(primary|backup)-role-policy$/,
+    actions: ["s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"],
+    why: "S3 reads the versions that it replicates.",
+  },
+  {
+    holder: /^sync-content-to-(primary|backup)-role-policy$/,
+    actions: ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
+    why: "S3 writes them into the other region's bucket, deletions included; in this account alone, so that content cannot leave it.",
+  },
+  {
+    holder: /^sync-(primary|backup)-content-policy$/,
+    actions: ["s3:*"],
+    why: "Refuses everybody who comes without TLS. It grants nothing.",
+  },
+  {
+    holder: /-topic-policy$/,
+    actions: ["sns:Publish"],
+    why: "CloudWatch tells people of this account's alarms; without the condition, of any account's.",
+  },
+  {
+    holder: /^switch-policy$/,
+    actions: ["s3:GetObject"],
+    why: "Health checkers have no credentials, so what they look at is public: the switch, and the object that shows that it can be read. By TLS alone. Nobody may list, so a missing object is a 403, which costs nothing.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    why: "The watcher's log. The program makes the log group, so the function may not.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["cloudwatch:PutMetricData"],
+    why: "What it sees. AWS offers no resource for it: the condition narrows it to the stack's namespace.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["s3:PutObject"],
+    on: "/site-watcher/heartbeat",
+    why: "A heartbeat into the primary's bucket, to be carried to the other region: one key.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["s3:GetObject"],
+    on: "/site-watcher/heartbeat",
+    why: "The heartbeat as it has arrived in the backup's bucket: its age is the lag.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["s3:GetObject", "s3:PutObject"],
+    on: "/site-watcher/memory.json",
+    why: "What it remembers from one minute to the next, for manual failback.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["s3:PutObject"],
+    on: "/force-backup",
+    why: "Manual failback: it holds traffic on the backup by putting the switch on where it is off. It can neither overwrite what a person has put there, nor take it away.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["fis:ListExperiments"],
+    why: "Whether a drill is in progress, and when one has last succeeded. AWS offers no resource for it: the condition narrows it to the primary's region.",
+  },
+  {
+    holder: /^watcher-schedule-role-policy$/,
+    actions: ["lambda:InvokeFunction"],
+    why: "The schedule calls the watcher each minute, and nothing else.",
+  },
+];
+
+/**
+ * Why a statement is there.
+ *
+ * @throws Error for one that nobody has given a reason, and for one with two.
+ */
+export function reasonFor(statement: Statement): string {
+  const found = reasons.filter((reason) => fits(reason, statement));
+  const [reason] = found;
+  if (reason && found.length === 1) return reason.why;
+  const { holder, actions, resources } = statement;
+  throw new Error(
+    `docs/security/reasons.ts has ${found.length} reasons for ${holder}: ${actions.join(", ")} on ${resources.join(", ")}`,
+  );
+}
+
+function fits({ holder, actions, on = "" }: Reason, statement: Statement): boolean {
+  return (
+    holder.test(statement.holder) &&
+    actions.join() === statement.actions.join() &&
+    statement.resources.every((resource) => resource.endsWith(on))
+  );
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { type Statement, statementsOf } from "../docs/security/statements";
+import { recordStack } from "../recording/record";
+
+/** Proves that no policy of prod grants more than it names, with each part turned on that can be. */
+
+const everyPart = { "website-failover:operatorSwitch": '{"enabled":true,"failback":"manual"}' };
+
+/**
+ * Actions for which AWS has no narrower resource than all (service authorization reference, no resource type), by the
+ * policy that has them, with what narrows each instead. The instances' are as AWS writes them (Systems Manager User Guide,
+ * "Adding Session Manager permissions to an existing instance profile").
+ */
+const withoutResource = [
+  ["backup-session-manager", "ssm:UpdateInstanceInformation", "nothing"],
+  ["backup-session-manager", "ssmmessages:CreateControlChannel", "nothing"],
+  ["backup-session-manager", "ssmmessages:CreateDataChannel", "nothing"],
+  ["backup-session-manager", "ssmmessages:OpenControlChannel", "nothing"],
+  ["backup-session-manager", "ssmmessages:OpenDataChannel", "nothing"],
+  ["primary-session-manager", "ssm:UpdateInstanceInformation", "nothing"],
+  ["primary-session-manager", "ssmmessages:CreateControlChannel", "nothing"],
+  ["primary-session-manager", "ssmmessages:CreateDataChannel", "nothing"],
+  ["primary-session-manager", "ssmmessages:OpenControlChannel", "nothing"],
+  ["primary-session-manager", "ssmmessages:OpenDataChannel", "nothing"],
+  [
+    "watcher-role-policy",
+    "cloudwatch:PutMetricData",
+    "cloudwatch:namespace StringEquals website-failover/prod",
+  ],
+];
+
+/** Where everybody is meant, and nothing else would do. */
+const aboutEverybody = [
+  ["switch-policy", "Allow", "s3:GetObject", "aws:SecureTransport Bool true"],
+  ["sync-backup-content-policy", "Deny", "s3:*", "aws:SecureTransport Bool false"],
+  ["sync-primary-content-policy", "Deny", "s3:*", "aws:SecureTransport Bool false"],
+];
+
+describe("the policies of prod", () => {
+  let statements: readonly Statement[];
+  before(async () => {
+    const recording = await recordStack("prod", { config: everyPart });
+    assert.deepEqual(recording.errors, []);
+    statements = statementsOf(recording);
+  });
+
+  it("allow no action with a wildcard", () => {
+    const allowed = statements.filter(({ effect }) => effect !== "Deny");
+    assert.deepEqual(
+      allowed.filter(({ actions }) => actions.some((action) => action.includes("*"))),
+      [],
+    );
+  });
+
+  it("allow something on every resource only where AWS offers nothing narrower", () => {
+    const onEverything = statements.filter(
+      ({ effect, resources }) => effect !== "Deny" && resources.includes("*"),
+    );
+    assert.deepEqual(
+      onEverything.flatMap(({ holder, actions, conditions }) =>
+        actions.map((action) => [holder, action, conditions.join(" and ") || "nothing"]),
+      ),
+      withoutResource,
+    );
+  });
+
+  it("name a resource in every statement", () => {
+    assert.deepEqual(
+      statements.filter(({ resources }) => resources.length === 0),
+      [],
+    );
+  });
+
+  it("speak of everybody only to let checkers read the switch, and to refuse what comes without TLS", () => {
+    assert.deepEqual(
+      statements
+        .filter(({ principal }) => principal === "*")
+        .map(({ holder, effect, actions, conditions }) => [holder, effect, ...actions, ...conditions]),
+      aboutEverybody,
+    );
+  });
+
+  it("let nobody turn the switch off but a person, nor on but where it is off", () => {
+    const onSwitch = statements.filter(({ resources }) =>
+      resources.some((resource) => resource.endsWith("/force-backup")),
+    );
+    assert.deepEqual(
+      onSwitch.map(({ holder, actions, conditions }) => [holder, ...actions, ...conditions]),
+      [
+        ["switch-policy", "s3:GetObject", "aws:SecureTransport Bool true"],
+        [
+          "watcher-role-policy",
+          "s3:PutObject",
+          "aws:ResourceAccount StringEquals 123456789012",
+          "s3:if-none-match Null false",
+        ],
+      ],
+    );
+  });
+});
