@@ -140,7 +140,7 @@ function functionCharges(lambda: RecordedResource): Charge[] {
   const metrics = 3 + (plan.operatorSwitch ? 1 : 0) + (plan.content ? 2 : 0) + (plan.drills ? 1 : 0);
   return [
     { what: "custom metric", region: backup, quantity: metrics },
-    { what: "custom metric", region: primary, quantity: 2 },
+    { what: "custom metric", region: primary, quantity: 2 + (plan.drills ? 1 : 0) },
     { what: "requests to CloudWatch", region: backup, quantity: minutesPerMonth },
     { what: "requests to CloudWatch", region: primary, quantity: minutesPerMonth },
     byUse(lambda, "time of functions, arm64"),
