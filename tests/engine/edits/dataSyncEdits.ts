@@ -1,5 +1,6 @@
 import type { Operation } from "../harness/steps";
 import type { Edit } from "./edit";
+import { anotherPlanAndRights, watchedContent } from "./watcherEdits";
 
 /** What happens to the buckets with what belongs to them, the tables, and the sites' rights to both. */
 export function contentAndTables(operation: Operation): Record<string, Operation> {
@@ -24,6 +25,7 @@ export function replicationAlarms(operation: Operation): Record<string, Operatio
 
 const orders = { name: "orders", hashKey: { name: "id", type: "S" } };
 const carts = { ...orders, name: "carts" };
+const anotherDashboard = { "Dashboard monitoring-dashboard": "update" } as const;
 const byHand = "By hand: the pipeline makes no rights, no buckets and no tables.";
 
 /** Edits of what is kept in step between the regions. */
@@ -33,7 +35,13 @@ export const dataSyncEdits: readonly Edit[] = [
     deployed: { dataSync: { enabled: false } },
     settings: { dataSync: { enabled: true, tables: [orders] } },
     by: "up",
-    operations: { ...contentAndTables("create"), ...replicationAlarms("create") },
+    operations: {
+      ...contentAndTables("create"),
+      ...replicationAlarms("create"),
+      ...watchedContent("create"),
+      ...anotherPlanAndRights,
+      ...anotherDashboard,
+    },
     stops: [],
     note: `${byHand} The running instances keep what they serve; raise \`generation\`.`,
   },
@@ -49,6 +57,7 @@ export const dataSyncEdits: readonly Edit[] = [
     settings: { "dataSync.tables": [orders, carts] },
     by: "up",
     operations: {
+      ...anotherDashboard,
       "MetricAlarm sync-to-*-carts-late": "create",
       "RolePolicy *-content": "update",
       "Table sync-table-carts": "create",
@@ -62,6 +71,7 @@ export const dataSyncEdits: readonly Edit[] = [
     settings: { "dataSync.tables": [] },
     by: "up",
     operations: {
+      ...anotherDashboard,
       "MetricAlarm sync-to-*-orders-late": "delete",
       "RolePolicy *-content": "update",
       "Table sync-table-orders": "delete",
@@ -74,7 +84,13 @@ export const dataSyncEdits: readonly Edit[] = [
     deployed: { protect: false },
     settings: { dataSync: { enabled: false } },
     by: "preview",
-    operations: { ...contentAndTables("delete"), ...replicationAlarms("delete") },
+    operations: {
+      ...contentAndTables("delete"),
+      ...replicationAlarms("delete"),
+      ...watchedContent("delete"),
+      ...anotherPlanAndRights,
+      ...anotherDashboard,
+    },
     stops: [],
     note: "S3 deletes no bucket that holds anything: empty both first. By hand.",
   },

@@ -1,4 +1,6 @@
 import type { Edit } from "./edit";
+import { newTopology } from "./switchEdits";
+import { anotherPlan } from "./watcherEdits";
 
 const addresses = { "Record failover-*-address": "update" } as const;
 const checks = { "HealthCheck failover-*-check": "update" } as const;
@@ -7,11 +9,16 @@ const newChecks = {
   "HealthCheck failover-*-check": "replace",
   "MetricAlarm monitoring-*-unhealthy": "update",
   "MetricAlarm monitoring-primary-losing-checkers": "update",
-  "Record failover-*": "update",
+  // PRIMARY goes by the combined check, which stays.
+  "HealthCheck failover-primary-and-switch-check": "update",
+  "Record failover-backup": "update",
+  ...newTopology,
 } as const;
 const newRecords = { "Record failover-*": "replace", "Record failover-*-address": "replace" } as const;
 const standing = { "Stash standing": "update" } as const;
 const startsHealthy = "A new check counts as healthy until its checkers know better.";
+const waits =
+  "The switch's check is replaced as well: the update waits up to 5 minutes until its checkers have seen the switch off.";
 
 /** Edits of names, zone, records, checks and promises. */
 export const dnsEdits: readonly Edit[] = [
@@ -34,30 +41,30 @@ export const dnsEdits: readonly Edit[] = [
     title: "`healthCheck.path: /healthz?from=route53`",
     settings: { "healthCheck.path": "/healthz?from=route53" },
     by: "preview",
-    operations: checks,
+    operations: { ...checks, ...anotherPlan },
     stops: [],
   },
   {
     title: "`healthCheck.searchString: status=o`",
     settings: { "healthCheck.searchString": "status=o" },
     by: "preview",
-    operations: checks,
+    operations: { ...checks, ...anotherPlan },
     stops: [],
   },
   {
     title: "`healthCheck.checkerRegions`, three of them",
     settings: { "healthCheck.checkerRegions": ["us-east-1", "eu-west-1", "ap-northeast-1"] },
     by: "preview",
-    operations: checks,
+    operations: { ...checks, "HealthCheck failover-switch-check": "update" },
     stops: [],
   },
   {
     title: "`healthCheck.requestIntervalSeconds: 30` with `rtoSeconds: 100`",
     settings: { "healthCheck.requestIntervalSeconds": 30, rtoSeconds: 100 },
     by: "up",
-    operations: newChecks,
+    operations: { ...newChecks, "HealthCheck failover-switch-check": "replace" },
     stops: [],
-    note: startsHealthy,
+    note: `${startsHealthy} ${waits}`,
   },
   {
     title: "`healthCheck.measureLatency: true`",
@@ -80,7 +87,16 @@ export const dnsEdits: readonly Edit[] = [
     title: "`hostname: shop` with `acknowledgeRename: true`",
     settings: { hostname: "shop", acknowledgeRename: true },
     by: "up",
-    operations: { ...standing, ...checks, "Record failover-*": "replace" },
+    operations: {
+      ...standing,
+      ...checks,
+      ...newTopology,
+      ...anotherPlan,
+      // Their tags hold the name.
+      "HealthCheck failover-primary-and-switch-check": "update",
+      "HealthCheck failover-switch-check": "update",
+      "Record failover-*": "replace",
+    },
     stops: [],
     note: "The old name is gone at once.",
   },
@@ -90,6 +106,7 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...standing,
+      ...newTopology,
       "Record failover-primary": "update",
       "Record failover-primary-address": "replace",
     },
@@ -101,6 +118,8 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...newRecords,
+      ...newTopology,
+      ...anotherPlan,
       "Dashboard monitoring-dashboard": "update",
       "Zone failover-zone": "create",
     },
@@ -114,6 +133,8 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...newRecords,
+      ...newTopology,
+      ...anotherPlan,
       "Dashboard monitoring-dashboard": "update",
       "Zone failover-zone": "delete",
     },

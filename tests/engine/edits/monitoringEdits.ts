@@ -44,9 +44,11 @@ export const monitoringEdits: readonly Edit[] = [
       "TopicSubscription monitoring-us-east-1-ops@example.com": "delete",
       "TopicSubscription monitoring-us-west-1-night@example.com": "create",
       "TopicSubscription monitoring-us-west-1-ops@example.com": "delete",
+      "TopicSubscription watcher-night@example.com": "create",
+      "TopicSubscription watcher-ops@example.com": "delete",
     },
     stops: [],
-    note: "Told once it has confirmed a mail for each region.",
+    note: "Told once it has confirmed a mail for each topic.",
   },
   {
     title: "`monitoring.enabled: false`",
@@ -54,6 +56,6 @@ export const monitoringEdits: readonly Edit[] = [
     by: "up",
     operations: { ...everyAlarm("delete", "ops@example.com"), ...replicationAlarms("delete") },
     stops: [],
-    note: "Nobody is told any more.",
+    note: "Nobody is told any more, but by siteWatcher.",
   },
 ];

@@ -1,6 +1,8 @@
 import type { Operation } from "../harness/steps";
 import { replicationAlarms } from "./dataSyncEdits";
 import { type Edit, network } from "./edit";
+import { newTopology } from "./switchEdits";
+import { anotherPlan, watcherAlarms } from "./watcherEdits";
 
 const checks = { "HealthCheck failover-*-check": "update" } as const;
 const standing = { "Stash standing": "update" } as const;
@@ -76,6 +78,33 @@ const contentLeavesRegion = {
   "Table sync-table-orders": "update",
 } as const;
 
+/** The switch is where the backup is; its check stays and is told another address. */
+const switchLeavesRegion = {
+  "Bucket switch-bucket": "replace",
+  "BucketLifecycleConfiguration switch-lifecycle": "replace",
+  "BucketObjectv2 switch-canary": "replace",
+  "BucketObjectv2 switch-topology": "replace",
+  "BucketOwnershipControls switch-ownership": "replace",
+  "BucketPolicy switch-policy": "replace",
+  "BucketPublicAccessBlock switch-public-access": "replace",
+  "BucketServerSideEncryptionConfiguration switch-encryption": "replace",
+  "BucketVersioning switch-versioning": "replace",
+  "HealthCheck failover-switch-check": "update",
+} as const;
+const watcherLeavesRegion = {
+  ...watcherAlarms("replace"),
+  "Function watcher-function": "replace",
+  "FunctionEventInvokeConfig watcher-no-retries": "replace",
+  "LogGroup watcher-logs": "replace",
+  "Role watcher-schedule-role": "update",
+  "RolePolicy watcher-role-policy": "update",
+  "RolePolicy watcher-schedule-role-policy": "update",
+  "Schedule watcher-schedule": "replace",
+  "Topic watcher-topic": "replace",
+  "TopicPolicy watcher-topic-policy": "replace",
+  "TopicSubscription watcher-ops@example.com": "replace",
+} as const;
+
 /** Edits of what the two sites are made of. */
 export const siteEdits: readonly Edit[] = [
   {
@@ -84,22 +113,30 @@ export const siteEdits: readonly Edit[] = [
     by: "preview",
     operations: {
       ...replicationAlarms("update"),
+      "Bucket switch-bucket": "update",
       "Bucket sync-*-content": "update",
       "CompositeAlarm monitoring-both-unhealthy": "update",
       "Eip *-address": "update",
+      "Function watcher-function": "update",
       "HealthCheck failover-*-check": "update",
+      "HealthCheck failover-primary-and-switch-check": "update",
+      "HealthCheck failover-switch-check": "update",
       "Instance *-instance": "update",
       "InstanceProfile *-profile": "update",
       ...tagged(network("primary", "us-east-1a-10-10-0-0-16", "update")),
       ...tagged(network("backup", "us-west-1a-10-20-0-0-16", "update")),
+      "LogGroup watcher-logs": "update",
       "MetricAlarm monitoring-*-instance": "update",
       "MetricAlarm monitoring-*-unhealthy": "update",
       "MetricAlarm monitoring-primary-losing-checkers": "update",
+      ...watcherAlarms("update"),
       "NetworkInterface *-interface": "update",
       "Provider *": "update",
       "Provider global": "update",
       "Role *-role": "update",
       "Role sync-content-to-*-role": "update",
+      "Role watcher-role": "update",
+      "Role watcher-schedule-role": "update",
       "SecurityGroup *-firewall": "update",
       "SecurityGroupEgressRule *-http-out": "update",
       "SecurityGroupEgressRule *-https-out": "update",
@@ -107,6 +144,7 @@ export const siteEdits: readonly Edit[] = [
       "Table sync-table-orders": "update",
       "Topic monitoring-us-east-1-topic": "update",
       "Topic monitoring-us-west-1-topic": "update",
+      "Topic watcher-topic": "update",
       "VpcEndpoint *-s3": "update",
     },
     stops: [],
@@ -139,7 +177,7 @@ export const siteEdits: readonly Edit[] = [
     title: "`site`, your own shop in place of the sample",
     settings: ownSite,
     by: "preview",
-    operations: checks,
+    operations: { ...checks, ...anotherPlan },
     stops: [],
     note: "The running instances still serve the sample, so the checks fail until `generation` is raised.",
   },
@@ -148,7 +186,7 @@ export const siteEdits: readonly Edit[] = [
     deployed: ownSite,
     settings: { "healthCheck.port": 8080 },
     by: "preview",
-    operations: { ...checks, "SecurityGroupIngressRule *-http-in": "update" },
+    operations: { ...checks, ...anotherPlan, "SecurityGroupIngressRule *-http-in": "update" },
     stops: [],
     note: "In place, but both sites must serve the new port first.",
   },
@@ -186,21 +224,21 @@ export const siteEdits: readonly Edit[] = [
     title: "`backup.instanceType: t4g.small` (another architecture) with `interrupt: backup`",
     settings: { "backup.instanceType": "t4g.small", interrupt: "backup" },
     by: "up",
-    operations: { ...standing, ...newInstance("backup") },
+    operations: { ...standing, ...newInstance("backup"), ...newTopology },
     stops: ["backup"],
   },
   {
     title: "`backup.generation: 2` with `interrupt: backup`",
     settings: { "backup.generation": 2, interrupt: "backup" },
     by: "up",
-    operations: { ...standing, ...newInstance("backup") },
+    operations: { ...standing, ...newInstance("backup"), ...newTopology },
     stops: ["backup"],
   },
   {
     title: "`primary.generation: 2` with `interrupt: primary`",
     settings: { "primary.generation": 2, interrupt: "primary" },
     by: "preview",
-    operations: { ...standing, ...newInstance("primary") },
+    operations: { ...standing, ...newInstance("primary"), ...newTopology },
     stops: ["primary"],
   },
   {
@@ -211,6 +249,7 @@ export const siteEdits: readonly Edit[] = [
       ...standing,
       ...backupMoves,
       ...network("backup", "us-west-1a-10-21-0-0-16", "create"),
+      ...newTopology,
       ...unprotected,
     },
     stops: ["backup"],
@@ -224,14 +263,20 @@ export const siteEdits: readonly Edit[] = [
       ...zones,
       ...backupMoves,
       ...network("backup", "us-west-1c-10-20-0-0-16", "create"),
+      ...newTopology,
       ...unprotected,
     },
     stops: ["backup"],
     note: besideTheOld,
   },
   {
-    title: "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`",
-    deployed: { dataSync: { enabled: false } },
+    title:
+      "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`, switch and watcher",
+    deployed: {
+      dataSync: { enabled: false },
+      operatorSwitch: { enabled: false },
+      siteWatcher: { enabled: false },
+    },
     settings: anotherRegion,
     by: "up",
     operations: backupLeavesRegion,
@@ -239,12 +284,17 @@ export const siteEdits: readonly Edit[] = [
     note: "The site gets another address; a new mail has to be confirmed.",
   },
   {
-    title: "the same with `dataSync`",
+    title: "the same with all of them",
     settings: anotherRegion,
     by: "preview",
-    operations: { ...backupLeavesRegion, ...contentLeavesRegion },
+    operations: {
+      ...backupLeavesRegion,
+      ...contentLeavesRegion,
+      ...switchLeavesRegion,
+      ...watcherLeavesRegion,
+    },
     stops: ["backup"],
-    note: "S3 deletes the old content bucket when it is emptied: then run it again. By hand.",
+    note: "Take the switch off first. S3 deletes the old buckets when they are emptied: then run it again. By hand.",
   },
 ];
 

@@ -1,12 +1,14 @@
 import type { Operation } from "../harness/steps";
 import type { Edit } from "./edit";
+import { anotherPlan, watchedSwitch } from "./watcherEdits";
 
 /** What happens to the bucket with what belongs to it, and to the checks that are there for the switch alone. */
-function everythingOfSwitch(operation: Operation): Record<string, Operation> {
+export function everythingOfSwitch(operation: Operation): Record<string, Operation> {
   const titles = [
     ...["Bucket switch-bucket", "BucketObjectv2 switch-canary", "BucketObjectv2 switch-topology"],
     ...["BucketOwnershipControls switch-ownership", "BucketPolicy switch-policy"],
     "BucketPublicAccessBlock switch-public-access",
+    "BucketLifecycleConfiguration switch-lifecycle",
     "BucketServerSideEncryptionConfiguration switch-encryption",
     ...["BucketVersioning switch-versioning", "HealthCheck failover-primary-and-switch-check"],
     ...["HealthCheck failover-switch-check", "OperatorSwitch switch"],
@@ -14,40 +16,48 @@ function everythingOfSwitch(operation: Operation): Record<string, Operation> {
   return Object.fromEntries(titles.map((title) => [title, operation]));
 }
 
-/** Edits of the operator's switch. Alarms and dashboard show each site's own check, so turning it on leaves them alone. */
+/** The copy of the topology beside the switch, which holds the id of every part of a site. */
+export const newTopology = { "BucketObjectv2 switch-topology": "update" } as const;
+
+/** What goes by the switch, or looks at it. */
+const users = {
+  ...anotherPlan,
+  "Dashboard monitoring-dashboard": "update",
+  "Record failover-primary": "update",
+} as const;
+
+/** Edits of the operator's switch. */
 export const switchEdits: readonly Edit[] = [
   {
     title: "`operatorSwitch.enabled: true`",
+    deployed: { operatorSwitch: { enabled: false } },
     settings: { operatorSwitch: { enabled: true } },
     by: "up",
-    operations: { ...everythingOfSwitch("create"), "Record failover-primary": "update" },
+    operations: { ...everythingOfSwitch("create"), ...watchedSwitch("create"), ...users },
     stops: [],
-    note: "Waits up to 5 minutes until the new check's checkers have seen the switch off; the record comes last. Alarms and dashboard go on showing the sites' own checks.",
+    note: "Waits up to 5 minutes until the new check's checkers have seen the switch off; the record comes last.",
   },
   {
-    title: "`healthCheck.requestIntervalSeconds: 30` with `rtoSeconds: 100`, where there is a switch",
-    deployed: { operatorSwitch: { enabled: true } },
+    title: "`healthCheck.requestIntervalSeconds: 30` with `rtoSeconds: 100`, where there is no switch",
+    deployed: { operatorSwitch: { enabled: false } },
     settings: { "healthCheck.requestIntervalSeconds": 30, rtoSeconds: 100 },
     by: "preview",
     operations: {
-      "BucketObjectv2 switch-topology": "update",
       "Dashboard monitoring-dashboard": "update",
       "HealthCheck failover-*-check": "replace",
-      "HealthCheck failover-primary-and-switch-check": "update",
-      "HealthCheck failover-switch-check": "replace",
       "MetricAlarm monitoring-*-unhealthy": "update",
       "MetricAlarm monitoring-primary-losing-checkers": "update",
-      "Record failover-backup": "update",
+      "Record failover-*": "update",
     },
     stops: [],
-    note: "Waits in the same way; PRIMARY keeps its combined check.",
+    note: "A new check counts as healthy until its checkers know better.",
   },
   {
     title: "`operatorSwitch.enabled: false`, after `protect: false`",
-    deployed: { operatorSwitch: { enabled: true }, protect: false },
+    deployed: { protect: false },
     settings: { operatorSwitch: { enabled: false } },
     by: "preview",
-    operations: { ...everythingOfSwitch("delete"), "Record failover-primary": "update" },
+    operations: { ...everythingOfSwitch("delete"), ...watchedSwitch("delete"), ...users },
     stops: [],
     note: "Traffic goes home if the switch is on. S3 deletes no bucket that holds versions of the switch: empty it by hand, then run it again.",
   },

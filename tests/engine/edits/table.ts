@@ -4,6 +4,7 @@ import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
 import { siteEdits } from "./siteEdits";
 import { switchEdits } from "./switchEdits";
+import { watcherEdits } from "./watcherEdits";
 
 /**
  * The edits that ops make to prod, written before any of them was run: docs/changes.md is made of this table, and the
@@ -14,5 +15,6 @@ export const edits: readonly Edit[] = [
   ...switchEdits,
   ...siteEdits,
   ...monitoringEdits,
+  ...watcherEdits,
   ...dataSyncEdits,
 ];

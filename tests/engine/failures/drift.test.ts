@@ -66,6 +66,7 @@ describe("a change by hand in Route 53", () => {
       project.account.remove(named(name));
     const { steps } = await engine.run(project, "previewRefresh");
     assert.deepEqual(operationsOf(steps), {
+      "BucketObjectv2 switch-topology": "update",
       "Dashboard monitoring-dashboard": "update",
       "HealthCheck failover-backup-check": "create",
       "MetricAlarm monitoring-backup-unhealthy": "update",

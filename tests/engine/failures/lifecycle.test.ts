@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { contentAndTables, replicationAlarms } from "../edits/dataSyncEdits";
 import { network, spelledOut } from "../edits/edit";
 import { everyAlarm } from "../edits/monitoringEdits";
+import { everythingOfSwitch } from "../edits/switchEdits";
+import { everythingOfWatcher } from "../edits/watcherEdits";
 import { Engine } from "../harness/engine";
 import { Project } from "../harness/project";
 import { operationsOf } from "../harness/steps";
@@ -35,6 +37,8 @@ const everything = ([primary, backup]: readonly [string, string], email: string)
   ...Object.keys(network("backup", `us-west-1a-${backup}`, "create")),
   ...Object.keys(everyAlarm("create", email)),
   ...Object.keys(spelledOut({ ...contentAndTables("create"), ...replicationAlarms("create") })),
+  ...Object.keys(everythingOfSwitch("create")),
+  ...Object.keys(spelledOut(everythingOfWatcher("create", email))),
   ...["FailoverDns failover", "Provider global", "Stack", "Stash standing", "Stash zones"],
 ];
 
@@ -92,7 +96,9 @@ describe("a stack's life", () => {
     const project = Project.of("staging");
     try {
       const contents = () =>
-        project.account.resources().filter(({ type }) => type.startsWith("aws:s3/bucketObj"));
+        project.account
+          .resources()
+          .filter(({ type, name }) => type.startsWith("aws:s3/bucketObj") && name.startsWith("sync-"));
       await engine.run(project, "up");
       assert.equal(contents().length, 3);
       assert.match((await engine.run(project, "destroy")).error ?? "", /BucketNotEmpty/);
@@ -113,8 +119,8 @@ describe("a stack's life", () => {
       const before = kept();
       const { error } = await engine.run(project, "destroy");
       assert.match(error ?? "", /cannot be deleted/);
-      // One table has both regions, everything else stands in each.
-      assert.equal(before.length, 2 * protectedTypes.length - 1);
+      // One table has both regions, everything else stands in each; the third bucket is the switch's.
+      assert.equal(before.length, 2 * protectedTypes.length - 1 + 1);
       assert.deepEqual(kept(), before);
     } finally {
       project.remove();

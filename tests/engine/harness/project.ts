@@ -7,7 +7,7 @@ import { Account, type Facts } from "../standIns/account";
 import { root } from "./plugins";
 
 const program = [
-  ...["index.ts", "components", "stacks", "route53", "site", "package.json", "tsconfig.json"],
+  ...["index.ts", "components", "stacks", "route53", "site", "site-watcher", "package.json", "tsconfig.json"],
   ...["Pulumi.yaml", "Pulumi.prod.yaml", "Pulumi.staging.yaml"],
 ];
 

@@ -1,6 +1,6 @@
 import type { Facts } from "./account";
 import { idOf } from "./identifiers";
-import { type Inputs, nameServers } from "./resourceTypes";
+import { type Inputs, nameServersOf } from "./resourceTypes";
 
 /**
  * What AWS answers to a look-up of the program.
@@ -30,7 +30,13 @@ export function lookUp(token: string, inputs: Inputs, region: string, facts: Fac
 function zone(zoneId: string, { zones }: Facts): Inputs {
   const found = zones[zoneId];
   if (!found) throw new Error(`no matching Route 53 Hosted Zone found for ${zoneId}`);
-  return { id: zoneId, zoneId, name: found.name, privateZone: found.isPrivate, nameServers };
+  return {
+    id: zoneId,
+    zoneId,
+    name: found.name,
+    privateZone: found.isPrivate,
+    nameServers: nameServersOf(zoneId),
+  };
 }
 
 /** us-west-1 gives an account two zones; elsewhere there are at least three. */

@@ -2,6 +2,7 @@ import { architectureOf } from "../../../stacks/instanceTypes";
 import { dataSyncTypes } from "./dataSyncTypes";
 import { addressOf, arnOf, idOf, uuidOf, zoneIdOf } from "./identifiers";
 import { monitoringTypes } from "./monitoringTypes";
+import { watcherTypes } from "./watcherTypes";
 
 /** The inputs of one resource, as the provider's schema names them. */
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -38,7 +39,10 @@ export type GivenType = Pick<ResourceType, "inputs" | "born"> & Partial<Resource
 /** The types in use. A type that is not here is an error. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...Object.fromEntries(
-    Object.entries({ ...monitoringTypes, ...dataSyncTypes }).map(([name, given]) => [name, type(given)]),
+    Object.entries({ ...monitoringTypes, ...dataSyncTypes, ...watcherTypes }).map(([name, given]) => [
+      name,
+      type(given),
+    ]),
   ),
   "aws:ec2/vpc:Vpc": type({
     inputs: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "tags"],
@@ -152,7 +156,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     replacing: ["name"],
     born: ({ seed }) => {
       const id = zoneIdOf(seed);
-      return { id, outputs: { zoneId: id, arn: `arn:aws:route53:::hostedzone/${id}`, nameServers } };
+      const arn = `arn:aws:route53:::hostedzone/${id}`;
+      return { id, outputs: { zoneId: id, arn, nameServers: nameServersOf(id) } };
     },
   }),
   "aws:route53/record:Record": type({
@@ -182,13 +187,13 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   }),
 };
 
-/** The name servers of every zone of the stand-in. */
-export const nameServers = [
-  "ns-1.awsdns-01.com",
-  "ns-2.awsdns-02.net",
-  "ns-3.awsdns-03.org",
-  "ns-4.awsdns-04.co.uk",
-];
+/** The name servers of a zone: each zone has its own. */
+export function nameServersOf(zoneId: string): string[] {
+  const first = addressOf(zoneId).split(".").at(-1) ?? "";
+  return ["com", "net", "org", "co.uk"].map(
+    (domain, index) => `ns-${first}${index}.awsdns-0${index}.${domain}`,
+  );
+}
 
 function type(given: GivenType): ResourceType {
   const byDefault = { required: [], replacing: [], replacingWhen: () => [], stopping: [] };

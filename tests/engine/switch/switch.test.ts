@@ -19,7 +19,7 @@ describe("the operator's switch", () => {
     deployments.dispose();
   });
 
-  const withSwitch = { operatorSwitch: { enabled: true } };
+  const withoutSwitch = { operatorSwitch: { enabled: false } };
   const combined = "failover-primary-and-switch-check";
   const names = ["www.example.com"];
 
@@ -44,7 +44,7 @@ describe("the operator's switch", () => {
     project.account.resources().flatMap((resource) => (resource.name === name ? [resource.id] : []));
 
   it("is turned on: its check, the wait, the combined check, the record", async () => {
-    const project = await deployments.prod();
+    const project = await deployments.prod(withoutSwitch);
     project.set("operatorSwitch", { enabled: true });
     const { run, order } = await orderOf(project);
     assert.equal(run.error, null);
@@ -60,7 +60,7 @@ describe("the operator's switch", () => {
   });
 
   it("replaces its check: the new one, the wait, the combined check, then the old one goes", async () => {
-    const project = await deployments.prod(withSwitch);
+    const project = await deployments.prod();
     project.set("healthCheck.requestIntervalSeconds", 30);
     project.set("rtoSeconds", 100);
     const { run, order } = await orderOf(project);
@@ -79,7 +79,7 @@ describe("the operator's switch", () => {
   });
 
   it("asks nobody when its own check stays", async () => {
-    const project = await deployments.prod(withSwitch);
+    const project = await deployments.prod();
     project.set("healthCheck.measureLatency", true);
     const { run, order } = await orderOf(project);
     assert.equal(run.error, null);
@@ -90,7 +90,7 @@ describe("the operator's switch", () => {
   });
 
   it("leaves the record alone when its checkers see the switch on, and goes on once they do not", async () => {
-    const project = await deployments.prod();
+    const project = await deployments.prod(withoutSwitch);
     const record = inputsOf(project, "failover-primary");
     project.set("operatorSwitch", { enabled: true });
     project.suppose({ checkersSaw: seenByAll("Success: HTTP Status Code 200, OK") });
@@ -106,7 +106,7 @@ describe("the operator's switch", () => {
   });
 
   it("is turned off: the record first, then its checks and its bucket", async () => {
-    const project = await deployments.prod({ ...withSwitch, protect: false });
+    const project = await deployments.prod({ protect: false });
     project.set("operatorSwitch", { enabled: false });
     const { run, order } = await orderOf(project);
     assert.equal(run.error, null);
