@@ -1,5 +1,6 @@
 import type { Recording } from "../../recording/recording";
-import { type Charge, chargesOf } from "./charges";
+import type { Charge } from "./charge";
+import { chargesOf } from "./charges";
 import { type Price, priceOf } from "./prices";
 
 /** One line of a bill: what is charged for in one region. */

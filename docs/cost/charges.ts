@@ -1,18 +1,7 @@
 import type { RecordedResource } from "../../recording/recording";
-import { planVariable, type WatcherPlan } from "../../site-watcher/plan";
+import { type Charge, hoursPerMonth, minutesPerMonth } from "./charge";
 import { healthCheckCharges } from "./healthCheckCharges";
-
-/** One thing that AWS charges for because a resource is there. */
-export interface Charge {
-  /** A name of the price table. */
-  readonly what: string;
-  readonly region: string;
-  /** How many of it a month has; null: it depends on use. */
-  readonly quantity: number | null;
-}
-
-/** A month as AWS counts it: 8,760 hours in twelve. */
-export const hoursPerMonth = 730;
+import { watcherCharges } from "./watcherCharges";
 
 /** Amazon Linux's images ask for this much where the instance does not say: an assumption, since the image is looked up. */
 export const rootVolumeGb = 8;
@@ -21,7 +10,7 @@ export const rootVolumeGb = 8;
 const metricsPerReplicationRule = 4;
 
 /** Types that cost nothing themselves. */
-export const freeTypes: readonly string[] = [
+const freeTypes: readonly string[] = [
   "aws:ec2/eipAssociation:EipAssociation",
   "aws:ec2/networkInterface:NetworkInterface",
   "aws:ec2/securityGroup:SecurityGroup",
@@ -29,6 +18,7 @@ export const freeTypes: readonly string[] = [
   "aws:iam/role:Role",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+  "aws:s3/bucketObjectv2:BucketObjectv2",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
   "aws:s3/bucketPolicy:BucketPolicy",
@@ -60,10 +50,10 @@ const charged: Readonly<Record<string, ChargesOf>> = {
   "aws:cloudwatch/logGroup:LogGroup": (logs) => [byUse(logs, "log lines")],
   "aws:sns/topicSubscription:TopicSubscription": (subscription) => [byUse(subscription, "mails")],
   "aws:s3/bucket:Bucket": (bucket) => [byUse(bucket, "objects kept"), byUse(bucket, "objects written")],
-  "aws:s3/bucketObjectv2:BucketObjectv2": () => [],
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": replicationCharges,
   "aws:dynamodb/table:Table": tableCharges,
-  "aws:lambda/function:Function": functionCharges,
+  // The only function that there is; another one has no plan to read, and is refused.
+  "aws:lambda/function:Function": watcherCharges,
   "aws:scheduler/schedule:Schedule": scheduleCharges,
   "aws:sqs/queue:Queue": (queue) => [byUse(queue, "queue requests")],
   "aws:fis/experimentTemplate:ExperimentTemplate": (template) => [byUse(template, "experiment actions")],
@@ -131,23 +121,6 @@ function tableCharges(table: RecordedResource): Charge[] {
   ];
   return regions.flatMap((region) => kinds.map((what) => ({ what, region, quantity: null })));
 }
-
-/** The watcher's function is the only one: it publishes what its plan asks for, each minute, in two regions. */
-function functionCharges(lambda: RecordedResource): Charge[] {
-  const { variables } = lambda.inputs["environment"] as { variables: Readonly<Record<string, string>> };
-  const plan = JSON.parse(variables[planVariable] ?? "") as WatcherPlan;
-  const { primary, backup } = plan.regions;
-  const metrics = 3 + (plan.operatorSwitch ? 1 : 0) + (plan.content ? 2 : 0) + (plan.drills ? 1 : 0);
-  return [
-    { what: "custom metric", region: backup, quantity: metrics },
-    { what: "custom metric", region: primary, quantity: 2 + (plan.drills ? 1 : 0) },
-    { what: "requests to CloudWatch", region: backup, quantity: minutesPerMonth },
-    { what: "requests to CloudWatch", region: primary, quantity: minutesPerMonth },
-    byUse(lambda, "time of functions, arm64"),
-  ];
-}
-
-const minutesPerMonth = hoursPerMonth * 60;
 
 /** A schedule by the minute calls its target that often; one by the calendar so rarely that it is left to use. */
 function scheduleCharges(schedule: RecordedResource): Charge[] {

@@ -1,5 +1,5 @@
 import type { RecordedResource } from "../../recording/recording";
-import type { Charge } from "./charges";
+import type { Charge } from "./charge";
 
 /**
  * What a health check costs (Route 53 pricing, "Health checks"): one basic check, and each option of one that probes an

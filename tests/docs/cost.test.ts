@@ -11,17 +11,17 @@ describe("docs/cost.md", () => {
   it("adds up for prod", async () => {
     const bill = billOf(await recordStack("prod"));
     assert.deepEqual(amounts(bill), {
-      // Each site: monitoring 4 and 1, replication 3 and 3; the watcher 6.
+      // Each site: monitoring 4 and 1, replication 3 and 3; the watcher 7.
       "alarm us-east-1": 0.7,
-      "alarm us-west-1": 1,
+      "alarm us-west-1": 1.1,
       // Two sites, the switch, and the two together.
       "basic health check us-east-1": 0,
       "calls by the scheduler us-west-1": 0,
       "calls of functions us-west-1": 0,
       "composite alarm us-east-1": 0.5,
-      // Four of one replication and two of the watcher; four of the other and six of the watcher.
+      // Four of one replication and two of the watcher; four of the other and seven of the watcher.
       "custom metric us-east-1": 1.8,
-      "custom metric us-west-1": 3,
+      "custom metric us-west-1": 3.3,
       "dashboard us-east-1": 0,
       // Two sites with string match every 10 s; the switch with that and HTTPS.
       "health check option us-east-1": 7,
@@ -35,7 +35,7 @@ describe("docs/cost.md", () => {
       "volume gp3 us-east-1": 0.64,
       "volume gp3 us-west-1": null,
     });
-    assert.equal(bill.usd, 55.22);
+    assert.equal(bill.usd, 55.62);
     assert.deepEqual(bill.unknownTypes, []);
   });
 
@@ -44,7 +44,7 @@ describe("docs/cost.md", () => {
     // Three options of prod's fewer, and 730 × 0.0104 = 7.592 and 730 × 0.0124 = 9.052 for the instances.
     assert.equal(amounts(bill)["health check option us-east-1"], 4);
     // The drills: three alarms and a metric in us-east-1, one of each in us-west-1.
-    assert.equal(bill.usd, 36.58);
+    assert.equal(bill.usd, 36.98);
   });
 
   it("names a page and a day for every price", () => {
