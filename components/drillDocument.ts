@@ -34,7 +34,7 @@ const stopServer = {
         timeoutSeconds: "60",
         runCommand: [
           "set -eu",
-          "systemd-run --collect --unit=drill-ends --on-active=5min --timer-property=AccuracySec=1s systemctl start nginx.service",
+          "systemd-run --collect --unit=drill-ends --on-active=5min --timer-property=AccuracySec=1s /usr/bin/systemctl start nginx.service",
           "systemctl stop nginx.service",
         ],
       },

@@ -65,7 +65,7 @@ export function drillExperiments(name: string, args: DrillExperimentsArgs, paren
       actionId: "aws:ec2:stop-instances",
       parameters: [{ key: "startInstancesAfterDuration", value: faultDuration }],
     }),
-    stopServer: template("kill-server", "Stops the primary's web server for five minutes.", {
+    killServer: template("kill-server", "Stops the primary's web server for five minutes.", {
       actionId: "aws:ssm:send-command",
       parameters: [
         { key: "documentArn", value: documentArn },

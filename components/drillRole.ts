@@ -60,7 +60,7 @@ function drillPolicy({ accountId, region, instanceArn, documentArn }: DrillRoleA
       {
         Effect: "Allow",
         Action: "cloudwatch:DescribeAlarms",
-        // Alarms are looked up as a list, so that a name is not enough (service authorization reference).
+        // FIS does not say by which call it looks them up; one for a list needs them all.
         Resource: `arn:aws:cloudwatch:${region}:${accountId}:alarm:*`,
       },
       {

@@ -55,7 +55,7 @@ export class DrillSchedule extends pulumi.ComponentResource {
       { accountId, region, instanceArn, documentArn: document.arn },
       this,
     );
-    const { stopInstance, stopServer } = drillExperiments(
+    const { stopInstance, killServer } = drillExperiments(
       name,
       {
         region,
@@ -69,7 +69,7 @@ export class DrillSchedule extends pulumi.ComponentResource {
     );
     drillTimer(name, { ...args, region, experimentTemplateId: stopInstance.id }, this);
 
-    this.experimentTemplateIds = [stopInstance.id, stopServer.id];
+    this.experimentTemplateIds = [stopInstance.id, killServer.id];
     this.maxAgeDays = args.maxAgeDays;
     this.registerOutputs({ experimentTemplateIds: this.experimentTemplateIds, maxAgeDays: this.maxAgeDays });
   }

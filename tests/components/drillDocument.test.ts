@@ -11,7 +11,7 @@ import { resourceOf } from "../support/recordings";
 /** Runs the document's commands in a shell whose systemd only writes down what it is asked. */
 
 const setTimer =
-  "systemd-run --collect --unit=drill-ends --on-active=5min --timer-property=AccuracySec=1s systemctl start nginx.service";
+  "systemd-run --collect --unit=drill-ends --on-active=5min --timer-property=AccuracySec=1s /usr/bin/systemctl start nginx.service";
 const stop = "systemctl stop nginx.service";
 
 describe("components/drillDocument", () => {

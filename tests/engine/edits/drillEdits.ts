@@ -1,9 +1,11 @@
 import type { Operation } from "../harness/steps";
 import type { Edit } from "./edit";
+import { newInstance, standing } from "./siteEdits";
+import { newTopology } from "./switchEdits";
 import { anotherPlanAndRights } from "./watcherEdits";
 
 /** What happens to the experiments with what they need, and to the watcher's alarm on them. */
-function everythingOfDrills(operation: Operation): Record<string, Operation> {
+export function everythingOfDrills(operation: Operation): Record<string, Operation> {
   const titles = [
     ...["Document drill-stop-server", "DrillSchedule drill", "ExperimentTemplate drill-kill-server"],
     ...["ExperimentTemplate drill-stop-instance", "LogGroup drill-logs", "MetricAlarm drill-backup-answered"],
@@ -14,6 +16,13 @@ function everythingOfDrills(operation: Operation): Record<string, Operation> {
   ];
   return Object.fromEntries(titles.map((title) => [title, operation]));
 }
+
+/** What happens when what they break is another instance. */
+const drillsElsewhere = {
+  "ExperimentTemplate drill-kill-server": "update",
+  "ExperimentTemplate drill-stop-instance": "update",
+  "RolePolicy drill-role-policy": "update",
+} as const;
 
 const byHand = "By hand: the pipeline makes no roles and no rights.";
 
@@ -43,5 +52,14 @@ export const drillEdits: readonly Edit[] = [
     operations: { ...everythingOfDrills("delete"), ...anotherPlanAndRights },
     stops: [],
     note: "The drills that have succeeded are forgotten. By hand.",
+  },
+  {
+    title: "`primary.generation: 2` with `interrupt: primary`, where there are drills",
+    deployed: { drills: { enabled: true } },
+    settings: { "primary.generation": 2, interrupt: "primary" },
+    by: "preview",
+    operations: { ...standing, ...newInstance("primary"), ...newTopology, ...drillsElsewhere },
+    stops: ["primary"],
+    note: "By hand: the drills' role names the instance. Not while a drill is in progress.",
   },
 ];
