@@ -47,12 +47,17 @@ export async function serve(
 ): Promise<ExitCode> {
   const { speed, seed = randomInt(1_000_000), json } = options;
   const { stdout, stderr, signal } = surroundings;
-  const { zone, checks, aggregationSeconds } = await serveSource(options, surroundings, parts.topologyOf);
+  const source = await serveSource(options, surroundings, parts.topologyOf);
+  const { zone, checks, aggregationSeconds, switchCheckId } = source;
   const listen = endpointOf("--listen", options.listen, 0);
-  const stated = statedHealthOf(options.status ?? {}, checks);
+  const given = statedHealthOf(options.status ?? {}, checks);
   const maps = mapsOf(options.map ?? {}, probedEndpoints(checks, new Map()));
   const routes = targetRoutes(maps);
-  const strangers = probedEndpoints(checks, stated).filter(({ target, port }) => !routes(target, port));
+  const unmapped = probedEndpoints(checks, given).filter(({ target, port }) => !routes(target, port));
+  const isOff = unmapped.some(({ check }) => check.Id === switchCheckId);
+  // Off: its object is not there, so the probe fails, before Inverted applies.
+  const stated = isOff && switchCheckId !== null ? new Map([...given, [switchCheckId, false]]) : given;
+  const strangers = unmapped.filter(({ check }) => !stated.has(check.Id));
   if (strangers.length > 0) throw new UserError(strangers.map(strangerLine).join("\n"));
   const problem = speedProblem({ zone }, speed);
   if (problem !== null) throw new UserError(problem);

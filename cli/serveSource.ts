@@ -13,6 +13,8 @@ export interface ServeSource {
   readonly zone: Zone;
   readonly checks: readonly HealthCheck[];
   readonly aggregationSeconds: number;
+  /** The check of a stack's operator's switch, whose object exists on AWS alone; null where none is known. */
+  readonly switchCheckId: string | null;
 }
 
 /** Route 53 does not publish its delay from checkers to answers: an assumption, as in a stack's settings. */
@@ -30,13 +32,23 @@ export async function serveSource(
 ): Promise<ServeSource> {
   if (stack !== undefined && records === undefined && checks === undefined) {
     refuseUnknownStack(stack, projectDirectory);
-    const { zone, healthChecks, budget } = await topologyOf(stack, projectDirectory);
-    return { zone, checks: healthChecks, aggregationSeconds: budget.aggregationSeconds };
+    const { zone, healthChecks, budget, operatorSwitch } = await topologyOf(stack, projectDirectory);
+    return {
+      zone,
+      checks: healthChecks,
+      aggregationSeconds: budget.aggregationSeconds,
+      switchCheckId: operatorSwitch?.healthCheckId ?? null,
+    };
   }
   if (stack !== undefined || records === undefined || checks === undefined)
     throw new UserError("give either --stack, or --records and --checks.");
   const files = new DumpFiles(".");
   const zoneFile = await files.zone(records);
   const checksFile = await files.checks(checks);
-  return { zone: zoneFile.zone, checks: checksFile.checks, aggregationSeconds: assumedAggregationSeconds };
+  return {
+    zone: zoneFile.zone,
+    checks: checksFile.checks,
+    aggregationSeconds: assumedAggregationSeconds,
+    switchCheckId: null,
+  };
 }

@@ -125,7 +125,8 @@ const reach: Readonly<Record<string, readonly string[]>> = {
 
 describe("where prod's resources stand", () => {
   let recording: Recording;
-  before(async () => {
+  before(async function () {
+    this.timeout(30_000);
     recording = await recordStack("prod", { config: moved });
     assert.deepEqual(recording.errors, []);
   });

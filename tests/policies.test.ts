@@ -48,7 +48,8 @@ const aboutEverybody = [
 
 describe("the policies of prod", () => {
   let statements: readonly Statement[];
-  before(async () => {
+  before(async function () {
+    this.timeout(30_000);
     const recording = await recordStack("prod", { config: everyPart });
     assert.deepEqual(recording.errors, []);
     statements = statementsOf(recording);

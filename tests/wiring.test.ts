@@ -68,7 +68,7 @@ describe("the wiring, broken one thing at a time", () => {
     );
   });
 
-  it("answers by the truth table of the two sites and the operator's switch", async () => {
+  it("answers by the truth table of the two sites and the operator's switch", () => {
     const { zone, healthChecks, record, sites, operatorSwitch } = stackTopology(recording);
     const addressOf = (role: string) => sites.find((site) => site.role === role)?.publicIp;
     const checkOf = (role: string) =>

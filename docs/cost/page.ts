@@ -15,7 +15,7 @@ has been compared with it yet.**
 - What an account has for nothing each month, for good, is taken off as if the stack were alone in it. The ten free alarms
   and the ten free custom metrics are not, because two stacks use them up. Offers for new accounts are left out.
 - Custom metrics are charged for by the hours in which they have data, so their lines are the most that they cost.
-- What a stack only uses is not its cost: a zone that was there before, traffic of others.
+- What was there before is not a stack's cost, such as a zone that it did not make.
 - **unknown** is a price that was not found. It is in no sum, and it is not zero.
 `;
 

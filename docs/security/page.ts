@@ -29,7 +29,11 @@ environment, by OpenID Connect, without a stored key. None of them makes roles o
 
 `;
 
-/** docs/security.md, for prod, with what is different in the other stacks; \`operatorPolicy\` is the text of the operator's. */
+/**
+ * docs/security.md, for prod, with what is different elsewhere; `operatorPolicy` is the text of the operator's.
+ *
+ * @throws Error for a statement without a reason.
+ */
 export function securityPage(
   prod: Recording,
   others: Readonly<Record<string, Recording>>,

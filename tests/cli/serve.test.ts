@@ -3,7 +3,7 @@ import { serve, type ServeOptions } from "../../cli/serve";
 import type { ServeZoneOptions } from "../../rehearsal/serving/serveZone";
 import type { ServingEvent } from "../../rehearsal/serving/events";
 import type { HealthCheck } from "../../route53/types";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology } from "../support/shopTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
 
 const options: ServeOptions = {
@@ -117,6 +117,24 @@ describe("cli/serve", () => {
       [result.name, result.message, asked],
       ["UserError", `${leads("hc-primary", "192.0.2.10")}\n${leads("hc-backup", "198.51.100.20")}`, []],
     );
+  });
+
+  it("takes the switch of a stack for off, unless it is stated or mapped, and never probes the real one", async () => {
+    const fqdn = "switch.s3.us-west-1.amazonaws.com";
+    const served = async (change: Partial<ServeOptions>) => {
+      const { result, asked } = await run(change, { topology: switchedTopology });
+      assert.equal(result, 0);
+      const [{ stated, routes }] = asked as [ServeZoneOptions];
+      return [[...stated], routes(fqdn, 443)];
+    };
+    assert.deepEqual(await served({}), [[["hc-switch", false]], null]);
+    assert.deepEqual(await served({ status: { "hc-switch": "healthy" } }), [[["hc-switch", true]], null]);
+    assert.deepEqual(await served({ map: { ...options.map, [fqdn]: "127.0.0.1:8443" } }), [
+      [],
+      { address: "127.0.0.1", port: 8443 },
+    ]);
+    const { result } = await run({ map: {} }, { topology: switchedTopology });
+    assert.doesNotMatch((result as Error).message, /hc-switch/);
   });
 
   it("asks for no map where nobody probes: a stated, disabled or CALCULATED check, and loopback itself", async () => {

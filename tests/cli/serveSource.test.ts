@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { serveSource } from "../../cli/serveSource";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology } from "../support/shopTopology";
 import { dumpFolder, healthChecks, recordSets } from "./answerDumps";
 
 const projectDirectory = resolve(__dirname, "../..");
@@ -25,14 +25,21 @@ describe("cli/serveSource", () => {
       zone: shopTopology.zone,
       checks: shopTopology.healthChecks,
       aggregationSeconds: 7,
+      switchCheckId: null,
     });
+  });
+
+  it("knows the check of a stack's switch", async () => {
+    const topologyOf = () => Promise.resolve(switchedTopology);
+    const { switchCheckId } = await serveSource({ stack: "prod" }, { projectDirectory }, topologyOf);
+    assert.equal(switchCheckId, "hc-switch");
   });
 
   it("is two dumps of the AWS CLI, with 3 s of delay", async () => {
     const files = { records: pathOf("zone.json"), checks: pathOf("checks.json") };
-    const { zone, checks, aggregationSeconds } = await source(files);
+    const { zone, checks, aggregationSeconds, switchCheckId } = await source(files);
     assert.deepEqual([zone.name, zone.recordSets, checks], ["example.com.", recordSets, healthChecks]);
-    assert.equal(aggregationSeconds, 3);
+    assert.deepEqual([aggregationSeconds, switchCheckId], [3, null]);
   });
 
   const either = "give either --stack, or --records and --checks.";

@@ -37,7 +37,7 @@ describe("docs/cost.md", () => {
     });
     assert.equal(bill.usd, 55.62);
     assert.deepEqual(bill.unknownTypes, []);
-  });
+  }).timeout(30_000);
 
   it("adds up for staging, with the standard interval and smaller instances", async () => {
     const bill = billOf(await recordStack("staging"));

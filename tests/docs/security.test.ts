@@ -9,7 +9,8 @@ import type { RecordedResource, Recording } from "../../recording/recording";
 /** Proves what docs/security.md is made of: no right without a reason, no way to grant one that is not read. */
 describe("docs/security", () => {
   let prod: Recording;
-  before(async () => {
+  before(async function () {
+    this.timeout(30_000);
     prod = await recordStack("prod");
   });
 

@@ -12,5 +12,6 @@ describe("docs/stackPages", () => {
       const options = await resolveConfig(file);
       assert.equal(readFileSync(file, "utf8"), await format(page, { ...options, parser: "markdown" }));
     }
-  });
+    // Three programs, on a machine that may have much else to do.
+  }).timeout(60_000);
 });

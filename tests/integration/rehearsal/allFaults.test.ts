@@ -38,6 +38,9 @@ describe("failover rehearse --fault all", () => {
           ["invert-check", moves, moves, "pass"],
           ["backup-down", stays, stays, "pass"],
           ["both-down", alone, alone, "pass"],
+          ["override-on", moves, moves, "pass"],
+          ["override-off", stays, stays, "pass"],
+          ["switch-new", stays, stays, "pass"],
         ],
         stdout.slice(-4000),
       );

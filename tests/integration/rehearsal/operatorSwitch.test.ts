@@ -47,8 +47,7 @@ describe("a rehearsal with an operator's switch", function () {
 
   let topology: StackTopology;
   before(async () => {
-    const config = { "website-failover:operatorSwitch": '{"enabled":true}' };
-    topology = stackTopology(await recordStack("prod", { config }));
+    topology = stackTopology(await recordStack("prod"));
   });
 
   for (const [fault, expected] of [
