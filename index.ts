@@ -1,4 +1,5 @@
 import { DataSync } from "./components/dataSync";
+import { DrillSchedule } from "./components/drillSchedule";
 import { FailoverDns } from "./components/failoverDns";
 import { Monitoring } from "./components/monitoring";
 import { OperatorSwitch } from "./components/operatorSwitch";
@@ -15,13 +16,14 @@ export = async () => {
   const settings = readSettings();
   await guardSettings(settings);
   const regions = regionProviders(settings);
+  const { global } = regions;
   const sites = await checkAccount(settings, regions);
   await guardZones(settings, sites);
 
   const backup = new RegionalSite("backup", sites.backup, regions.backup);
   const primary = new RegionalSite("primary", { ...sites.primary, updatesAfter: backup }, regions.primary);
   const operatorSwitch =
-    settings.operatorSwitch && new OperatorSwitch("switch", settings.operatorSwitch, regions.global);
+    settings.operatorSwitch && new OperatorSwitch("switch", settings.operatorSwitch, global);
   const dns = new FailoverDns(
     "failover",
     {
@@ -30,14 +32,13 @@ export = async () => {
       backup: { hostname: settings.backup.hostname, endpoint: backup.endpoint },
       operatorSwitch: operatorSwitch?.endpoint ?? null,
     },
-    regions.global,
+    global,
   );
-  const alarms =
-    settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, regions.global);
+  const alarms = settings.monitoring && new Monitoring("monitoring", { ...settings.monitoring, dns }, global);
   const sync =
-    settings.dataSync &&
-    new DataSync("sync", { ...settings.dataSync, topics: alarms?.topics }, regions.global);
-  if (settings.siteWatcher) new SiteWatcher("watcher", { ...settings.siteWatcher, dns }, regions.global);
+    settings.dataSync && new DataSync("sync", { ...settings.dataSync, topics: alarms?.topics }, global);
+  const drills = settings.drills && new DrillSchedule("drill", { ...settings.drills, dns }, global);
+  if (settings.siteWatcher) new SiteWatcher("watcher", { ...settings.siteWatcher, dns, drills }, global);
 
   return {
     url: dns.urls.failover,

@@ -60,7 +60,7 @@ export interface WatchedContent {
   readonly maxStalenessMinutes: number;
 }
 
-/** Drills by Fault Injection Service, in the primary's region. */
+/** Drills by Fault Injection Service, in the primary's region; a DrillSchedule is one. */
 export interface WatchedDrills {
   /** Templates whose last action asserts that the backup has answered. */
   readonly experimentTemplateIds: readonly pulumi.Input<string>[];

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "./physicalName";
+import { assumeByScheduler } from "./schedulerTrust";
 
 /** Who is called each minute, and where. */
 export interface WatcherScheduleArgs {
@@ -44,26 +45,6 @@ export function watcherSchedule(
     },
     { parent, dependsOn: [policy] },
   );
-}
-
-/** EventBridge Scheduler User Guide, "Confused deputy prevention": the source is the schedule's group. */
-function assumeByScheduler(accountId: string, region: string) {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "scheduler.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: {
-            "aws:SourceAccount": accountId,
-            "aws:SourceArn": `arn:aws:scheduler:${region}:${accountId}:schedule-group/default`,
-          },
-        },
-      },
-    ],
-  };
 }
 
 function invoke(functionArn: pulumi.Input<string>) {

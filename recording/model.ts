@@ -40,6 +40,7 @@ const plays: Readonly<Record<string, Play>> = {
   "website-failover:index:DataSync": (name) => plain(name, "component"),
   "website-failover:index:OperatorSwitch": (name) => plain(name, "component"),
   "website-failover:index:SiteWatcher": (name) => plain(name, "component"),
+  "website-failover:index:DrillSchedule": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {
@@ -119,7 +120,10 @@ const plays: Readonly<Record<string, Play>> = {
     const tableName = String(inputs["name"]);
     return { id: tableName, state: { arn: arnOf("dynamodb", inputs, `table/${tableName}`) } };
   },
-  "aws:cloudwatch/logGroup:LogGroup": (_name, { name }) => ({ id: String(name), state: {} }),
+  "aws:cloudwatch/logGroup:LogGroup": (_name, inputs) => {
+    const logGroupName = String(inputs["name"]);
+    return { id: logGroupName, state: { arn: arnOf("logs", inputs, `log-group:${logGroupName}`) } };
+  },
   "aws:lambda/function:Function": (_name, inputs) => {
     const functionName = String(inputs["name"]);
     return { id: functionName, state: { arn: arnOf("lambda", inputs, `function:${functionName}`) } };
@@ -129,6 +133,19 @@ const plays: Readonly<Record<string, Play>> = {
     state: {},
   }),
   "aws:scheduler/schedule:Schedule": (_name, { name }) => ({ id: `default/${String(name)}`, state: {} }),
+  "aws:fis/experimentTemplate:ExperimentTemplate": (name) => ({
+    id: `EXT${digest(name).slice(0, 17)}`,
+    state: {},
+  }),
+  "aws:ssm/document:Document": (_name, inputs) => {
+    const documentName = String(inputs["name"]);
+    return { id: documentName, state: { arn: arnOf("ssm", inputs, `document/${documentName}`) } };
+  },
+  "aws:sqs/queue:Queue": (_name, inputs) => {
+    const queueName = String(inputs["name"]);
+    const url = `https://sqs.${String(inputs["region"])}.amazonaws.com/123456789012/${queueName}`;
+    return { id: url, state: { arn: arnOf("sqs", inputs, queueName) } };
+  },
 };
 
 /** Plays AWS for one run of the program: synchronous, repeatable, and strict about what it does not know. */

@@ -4,10 +4,15 @@ import type { WatcherPorts } from "./ports";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** A drill younger than this, in milliseconds, may be the very one that is asking whether it may begin. */
+const askingMs = 120_000;
+
 /** The drills, as far as they can be seen. */
 export interface DrillRuns {
   /** Null when that cannot be told. */
   readonly isInProgress: boolean | null;
+  /** Whether one is in progress that began two minutes ago or earlier; null when that cannot be told. */
+  readonly isNextBlocked: boolean | null;
   /** Null when no drill has succeeded, or none can be seen. */
   readonly daysSinceSuccess: number | null;
 }
@@ -26,9 +31,13 @@ export async function drillRuns(
   );
   const runs = lists.flatMap((list) => list ?? []);
   const successesMs = runs.filter(({ state }) => state === "succeeded").map(({ startedAtMs }) => startedAtMs);
-  const isRunning = runs.some(({ state }) => state === "running");
+  const nowMs = ports.nowMs();
+  const isAnyRunning = (youngestMs: number): boolean | null =>
+    runs.some(({ state, startedAtMs }) => state === "running" && nowMs - startedAtMs >= youngestMs) ||
+    (lists.includes(null) ? null : false);
   return {
-    isInProgress: !isRunning && lists.includes(null) ? null : isRunning,
-    daysSinceSuccess: successesMs.length === 0 ? null : (ports.nowMs() - Math.max(...successesMs)) / dayMs,
+    isInProgress: isAnyRunning(-Infinity),
+    isNextBlocked: isAnyRunning(askingMs),
+    daysSinceSuccess: successesMs.length === 0 ? null : (nowMs - Math.max(...successesMs)) / dayMs,
   };
 }

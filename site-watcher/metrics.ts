@@ -1,3 +1,4 @@
+import type { DrillRuns } from "./drillRuns";
 import type { Look } from "./look";
 import { metricNames, type SiteRole } from "./plan";
 import type { Metric } from "./ports";
@@ -14,7 +15,11 @@ export function metricsOf(look: Look): Readonly<Record<SiteRole, readonly Metric
 
   return {
     // A drill runs in the primary's region, and its conditions can look at nothing else.
-    primary: [...healthOf("backup"), ...answering],
+    primary: [
+      ...healthOf("backup"),
+      ...answering,
+      ...metric(metricNames.readyForDrill, drills && Number(isReadyForDrill(look, drills))),
+    ],
     backup: [
       ...healthOf("primary"),
       ...healthOf("backup"),
@@ -26,6 +31,19 @@ export function metricsOf(look: Look): Readonly<Record<SiteRole, readonly Metric
       ...metric(metricNames.daysSinceSuccessfulDrill, drills?.daysSinceSuccess),
     ],
   };
+}
+
+/**
+ * Whether a drill that breaks the primary now would move traffic and prove something: all that matters is known, and as
+ * it should be.
+ */
+function isReadyForDrill(
+  { sites, answeringSite, operatorSwitch }: Look,
+  { isNextBlocked }: DrillRuns,
+): boolean {
+  const isSwitchOff =
+    operatorSwitch === null || (operatorSwitch.isReadable && operatorSwitch.isForced === false);
+  return sites.backup.isHealthy && answeringSite === "primary" && isSwitchOff && isNextBlocked === false;
 }
 
 const siteNumbers: Readonly<Record<SiteRole, number>> = { primary: 1, backup: 2 };

@@ -83,4 +83,6 @@ export const metricNames = {
   replicationLagSeconds: "ReplicationLagSeconds",
   /** Days since the start of the newest drill that succeeded. */
   daysSinceSuccessfulDrill: "DaysSinceSuccessfulDrill",
+  /** 1 when a drill may begin, 0 when not; in the primary's region alone. */
+  readyForDrill: "ReadyForDrill",
 } as const;

@@ -9,6 +9,7 @@ import type { ParsedSettings } from "./schema";
 import type {
   ContentBucketNames,
   DataSyncSettings,
+  DrillSettings,
   HealthCheckSettings,
   MonitoringSettings,
   Settings,
@@ -54,6 +55,7 @@ export function normalise(
     operatorSwitch: resolveSwitch(stack, parsed),
     monitoring: resolveMonitoring(stack, parsed),
     siteWatcher: resolveWatcher(stack, parsed),
+    drills: resolveDrills(parsed),
     dataSync: resolveDataSync(parsed),
   };
   return { settings, problems };
@@ -151,6 +153,11 @@ function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings 
     },
     content: bucketNames && { bucketNames, maxStalenessMinutes: dataSync.maxStalenessMinutes },
   };
+}
+
+function resolveDrills({ drills, accountId }: ParsedSettings): DrillSettings | null {
+  const { enabled, schedule, timeZone, maxAgeDays } = drills;
+  return enabled ? { accountId, scheduleExpression: schedule, timeZone, maxAgeDays } : null;
 }
 
 function readUserData(

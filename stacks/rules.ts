@@ -3,6 +3,7 @@ import { failoverBudget } from "../route53/timing";
 import { checkersPerRegion } from "../route53/types";
 import { defaultHealthPath, healthyPage } from "../site/healthPage";
 import { dataSyncRules } from "./dataSyncRules";
+import { drillRules } from "./drillRules";
 import { familiesByRegion, familyOf } from "./instanceTypes";
 import type { Problem } from "./problem";
 import type { Rule, Subject } from "./rule";
@@ -35,6 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "monitoring-emails": monitoringEmails,
   ...watcherRules,
   ...dataSyncRules,
+  ...drillRules,
 };
 
 /**

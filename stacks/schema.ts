@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { healthCheckRegions } from "../route53/types";
 import { dataSync } from "./dataSyncSchema";
+import { drills } from "./drillsSchema";
 import { monitoring } from "./monitoringSchema";
 import { domainShape, hostname, siteSchema } from "./siteSchema";
 
@@ -238,6 +239,7 @@ export const settingsSchema = z.strictObject({
   monitoring,
   siteWatcher,
   dataSync,
+  drills,
   tags: z
     .record(z.string().regex(tagText).min(1).max(128), z.string().regex(tagText).max(256))
     .refine((tags) => Object.keys(tags).length <= 40 && hasOwnKeys(Object.keys(tags)))

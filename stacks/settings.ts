@@ -93,6 +93,14 @@ export interface WatcherSettings {
   } | null;
 }
 
+/** What is drilled and when, resolved: all of DrillSchedule but the site that it breaks. */
+export interface DrillSettings {
+  readonly accountId: string;
+  readonly scheduleExpression: string;
+  readonly timeZone: string;
+  readonly maxAgeDays: number;
+}
+
 /** What is kept in step between the sites' regions, resolved: all of DataSync but whom its alarms tell. */
 export interface DataSyncSettings {
   readonly accountId: string;
@@ -130,6 +138,8 @@ export interface Settings {
   readonly monitoring: MonitoringSettings | null;
   /** Null when it is turned off. */
   readonly siteWatcher: WatcherSettings | null;
+  /** Null when it is turned off. */
+  readonly drills: DrillSettings | null;
   /** Null when it is turned off. */
   readonly dataSync: DataSyncSettings | null;
   /** Ops know that a name of the stack goes away. */

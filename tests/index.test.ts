@@ -40,6 +40,7 @@ const expected: Record<
     worst: number;
     protect: boolean;
     email: string;
+    isDrilled: boolean;
   }
 > = {
   prod: {
@@ -50,6 +51,7 @@ const expected: Record<
     worst: 60,
     protect: true,
     email: "ops@example.com",
+    isDrilled: false,
   },
   staging: {
     hostname: "staging",
@@ -59,6 +61,7 @@ const expected: Record<
     worst: 100,
     protect: false,
     email: "staging@example.com",
+    isDrilled: true,
   },
 };
 const everything = (stack: string) => wholeStack(expected[stack]!);

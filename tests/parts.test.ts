@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { recordStack } from "../recording/record";
+import type { Recording } from "../recording/recording";
 import { assertSound, inventory, resourceOf } from "./support/recordings";
 import {
   dataSync,
+  drills,
   monitoring,
   operatorSwitch,
   ranges,
@@ -19,7 +21,7 @@ const email = "ops@example.com";
 
 /** All of prod but these. */
 const without = (...parts: readonly (readonly string[])[]) =>
-  wholeStack({ ranges: ranges.prod, email })
+  wholeStack({ ranges: ranges.prod, email, isDrilled: false })
     .filter((resource) => !parts.flat().includes(resource))
     .sort();
 
@@ -56,18 +58,39 @@ describe("the parts of a stack", () => {
     assert.deepEqual(inventory(recording), without(siteWatcher(email), watchedSwitch, watchedContent));
   });
 
+  it("drills prod where that is turned on, and has the watcher count those very drills", async () => {
+    const config = { "website-failover:drills": '{"enabled":true,"maxAgeDays":40}' };
+    const recording = await recordStack("prod", { config });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), [...without(), ...drills].sort());
+    const templates = ["drill-stop-instance", "drill-kill-server"].map((name) =>
+      resourceOf(recording, "aws:fis/experimentTemplate:ExperimentTemplate", name),
+    );
+    const { drills: watched } = planIn(recording) as { drills: unknown };
+    assert.deepEqual(watched, { experimentTemplateIds: templates.map(({ id }) => id) });
+    const overdue = resourceOf(recording, "aws:cloudwatch/metricAlarm:MetricAlarm", "watcher-drill-overdue");
+    assert.equal(overdue.inputs["threshold"], 40);
+    const instance = resourceOf(recording, "aws:ec2/instance:Instance", "primary-instance");
+    const arn = `arn:aws:ec2:us-east-1:123456789012:instance/${String(instance.id)}`;
+    for (const { inputs } of templates) {
+      const targets = inputs["targets"] as { resourceArns: string[] }[];
+      assert.deepEqual(
+        targets.map(({ resourceArns }) => resourceArns),
+        [[arn]],
+      );
+    }
+  });
+
   it("tells the watcher what the program itself goes by", async () => {
     const config = {
       "website-failover:operatorSwitch": '{"enabled":true,"failback":"manual","holdAfterMinutes":7}',
     };
     const recording = await recordStack("prod", { config });
     assertSound(recording);
-    const { environment } = resourceOf(recording, "aws:lambda/function:Function", "watcher-function").inputs;
-    const { WATCHER_PLAN: plan } = (environment as { variables: Record<string, string> }).variables;
     const [primary, backup] = ["primary", "backup"].map(
       (role) => resourceOf(recording, "aws:ec2/eip:Eip", `${role}-address`).state["publicIp"],
     );
-    assert.deepEqual(JSON.parse(plan ?? ""), {
+    assert.deepEqual(planIn(recording), {
       namespace: "website-failover/prod",
       regions: { primary: "us-east-1", backup: "us-west-1" },
       publicIps: { primary, backup },
@@ -89,3 +112,10 @@ describe("the parts of a stack", () => {
     });
   });
 });
+
+/** What the watcher is told. */
+function planIn(recording: Recording): unknown {
+  const { environment } = resourceOf(recording, "aws:lambda/function:Function", "watcher-function").inputs;
+  const { WATCHER_PLAN: plan } = (environment as { variables: Record<string, string> }).variables;
+  return JSON.parse(plan ?? "");
+}

@@ -16,6 +16,7 @@ const site = (region: string, hostname: string, cidr: string) =>
 const moved = {
   "website-failover:primary": site(primary, "primary", "10.10.0.0/16"),
   "website-failover:backup": site(backup, "backup", "10.20.0.0/16"),
+  "website-failover:drills": '{"enabled":true}',
 };
 
 const email = "ops@example.com";
@@ -65,6 +66,11 @@ const places: Readonly<Record<string, readonly string[]>> = {
     "sync-to-backup-failed",
     "sync-to-backup-orders-late",
     "sync-to-primary-late",
+    // A drill breaks the primary, and sees alarms of its own region alone.
+    ...[
+      ...["backup-answered", "backup-unhealthy", "kill-server", "logs", "missed"],
+      ...["not-ready", "schedule", "stop-instance", "stop-server"],
+    ].map((part) => `drill-${part}`),
   ],
   // What must outlive the primary's region: the switch, and who sees that region go.
   [backup]: [
@@ -92,6 +98,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
     "watcher-answer-not-primary",
     "watcher-backup-unhealthy",
     "watcher-content-out-of-sync",
+    "watcher-drill-overdue",
     "watcher-function",
     "watcher-logs",
     "watcher-no-retries",
@@ -107,6 +114,8 @@ const places: Readonly<Record<string, readonly string[]>> = {
 /** Regions in which a role may do anything; IAM itself has none. */
 const reach: Readonly<Record<string, readonly string[]>> = {
   "backup-role": [backup],
+  "drill-role": [primary],
+  "drill-schedule-role": [primary],
   "primary-role": [primary],
   "sync-content-to-backup-role": [backup, primary],
   "sync-content-to-primary-role": [backup, primary],
@@ -140,10 +149,12 @@ describe("where prod's resources stand", () => {
       );
       return actions.length === 0 || actions.some((arn) => arn.split(":")[3] !== region);
     });
-    assert.deepEqual(
-      elsewhere.map(({ name }) => name),
-      [],
-    );
+    // What drills look at is told by the watcher's alarms on the same metrics.
+    assert.deepEqual(elsewhere.map(({ name }) => name).sort(), [
+      "drill-backup-answered",
+      "drill-backup-unhealthy",
+      "drill-not-ready",
+    ]);
   });
 
   it("replicates the table to the backup's region", () => {

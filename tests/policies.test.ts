@@ -4,7 +4,12 @@ import { recordStack } from "../recording/record";
 
 /** Proves that no policy of prod grants more than it names, with each part turned on that can be. */
 
-const everyPart = { "website-failover:operatorSwitch": '{"enabled":true,"failback":"manual"}' };
+const everyPart = {
+  "website-failover:operatorSwitch": '{"enabled":true,"failback":"manual"}',
+  "website-failover:drills": '{"enabled":true}',
+};
+
+const inPrimaryRegion = "aws:RequestedRegion StringEquals us-east-1";
 
 /**
  * Actions for which AWS has no narrower resource than all (service authorization reference, no resource type), by the
@@ -17,6 +22,10 @@ const withoutResource = [
   ["backup-session-manager", "ssmmessages:CreateDataChannel", "nothing"],
   ["backup-session-manager", "ssmmessages:OpenControlChannel", "nothing"],
   ["backup-session-manager", "ssmmessages:OpenDataChannel", "nothing"],
+  ["drill-role-policy", "ec2:DescribeInstances", inPrimaryRegion],
+  ["drill-role-policy", "logs:CreateLogDelivery", inPrimaryRegion],
+  ["drill-role-policy", "ssm:CancelCommand", inPrimaryRegion],
+  ["drill-role-policy", "ssm:ListCommands", inPrimaryRegion],
   ["primary-session-manager", "ssm:UpdateInstanceInformation", "nothing"],
   ["primary-session-manager", "ssmmessages:CreateControlChannel", "nothing"],
   ["primary-session-manager", "ssmmessages:CreateDataChannel", "nothing"],
@@ -27,6 +36,7 @@ const withoutResource = [
     "cloudwatch:PutMetricData",
     "cloudwatch:namespace StringEquals website-failover/prod",
   ],
+  ["watcher-role-policy", "fis:ListExperiments", inPrimaryRegion],
 ];
 
 /** Where everybody is meant, and nothing else would do. */

@@ -28,6 +28,6 @@ function lookThatSeesAll({ operatorSwitch, content, drills }: WatcherPlan): Look
     operatorSwitch: operatorSwitch && { isReadable: true, isForced: false },
     isContentInSync: content && true,
     replicationLagSeconds: content && 1,
-    drills: drills && { isInProgress: false, daysSinceSuccess: 1 },
+    drills: drills && { isInProgress: false, isNextBlocked: false, daysSinceSuccess: 1 },
   };
 }

@@ -116,6 +116,51 @@ const reasons: readonly Reason[] = [
     actions: ["lambda:InvokeFunction"],
     why: "The schedule calls the watcher each minute, and nothing else.",
   },
+  {
+    holder: /^drill-role-policy$/,
+    actions: ["ec2:StartInstances", "ec2:StopInstances"],
+    why: "The drill: the primary's instance is stopped, and started again. No other instance.",
+  },
+  {
+    holder: /^drill-role-policy$/,
+    actions: ["kms:CreateGrant"],
+    why: "An instance with an encrypted volume starts only for who may let EC2 use the key; for EC2 alone, and for no other use.",
+  },
+  {
+    holder: /^drill-role-policy$/,
+    actions: ["ssm:SendCommand"],
+    why: "The other drill: the primary's instance runs the one document that stops its web server for five minutes. The document takes no parameter.",
+  },
+  {
+    holder: /^drill-role-policy$/,
+    actions: ["cloudwatch:DescribeAlarms"],
+    why: "Whether a drill may begin, and whether the backup has answered. Alarms are looked up as a list.",
+  },
+  {
+    holder: /^drill-role-policy$/,
+    actions: ["logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:PutResourcePolicy"],
+    why: "Fault Injection Service lets the delivery of logs into the drill's log group; AWS wants all groups named for it.",
+  },
+  {
+    holder: /^drill-role-policy$/,
+    actions: ["ec2:DescribeInstances", "logs:CreateLogDelivery", "ssm:CancelCommand", "ssm:ListCommands"],
+    why: "Seeing whether the instance is stopped and the command has run, and writing the log. AWS offers no resource for any of them: the condition narrows them to the primary's region.",
+  },
+  {
+    holder: /^drill-schedule-role-policy$/,
+    actions: ["fis:StartExperiment"],
+    why: "The schedule starts the one drill. What an experiment does is in its template, and its role's.",
+  },
+  {
+    holder: /^drill-schedule-role-policy$/,
+    actions: ["iam:CreateServiceLinkedRole"],
+    why: "The first experiment of an account makes the role by which AWS itself watches stop conditions: that one, and no other.",
+  },
+  {
+    holder: /^drill-schedule-role-policy$/,
+    actions: ["sqs:SendMessage"],
+    why: "A start that failed is kept in the drill's own queue.",
+  },
 ];
 
 /**

@@ -43,7 +43,8 @@ describe("docs/cost.md", () => {
     const bill = billOf(await recordStack("staging"));
     // Three options of prod's fewer, and 730 × 0.0104 = 7.592 and 730 × 0.0124 = 9.052 for the instances.
     assert.equal(amounts(bill)["health check option us-east-1"], 4);
-    assert.equal(bill.usd, 35.98);
+    // The drills: three alarms and a metric in us-east-1, one of each in us-west-1.
+    assert.equal(bill.usd, 36.98);
   });
 
   it("names a page and a day for every price", () => {

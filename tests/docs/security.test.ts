@@ -95,7 +95,8 @@ describe("docs/security", () => {
   });
 
   it("tells what another stack has and lacks, but for the names of the stacks", async () => {
-    const staging = await recordStack("staging", { config: { "website-failover:operatorSwitch": "{}" } });
+    const config = { "website-failover:operatorSwitch": "{}", "website-failover:drills": "{}" };
+    const staging = await recordStack("staging", { config });
     const page = securityPage(prod, { staging }, "{}");
     const [different = ""] = /^## Where it is different$[^]*?^## /m.exec(page) ?? [];
     assert.deepEqual(

@@ -33,6 +33,10 @@ describe("deploy policy", () => {
     "aws:ec2/networkInterface:NetworkInterface": ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
     "aws:ec2/securityGroup:SecurityGroup": ["ec2:CreateSecurityGroup", "ec2:DeleteSecurityGroup"],
     "aws:ec2/vpcEndpoint:VpcEndpoint": ["ec2:CreateVpcEndpoint", "ec2:DeleteVpcEndpoints"],
+    // Experiments come with their role, so by hand, and with them what they need.
+    "aws:fis/experimentTemplate:ExperimentTemplate": [
+      ...["fis:UpdateExperimentTemplate", "iam:PassRole", "fis:TagResource", "fis:UntagResource"],
+    ],
     // Made and changed by hand only: the pipeline hands no rights to anything.
     "aws:iam/instanceProfile:InstanceProfile": ["iam:TagInstanceProfile"],
     "aws:iam/role:Role": ["iam:TagRole"],
@@ -64,6 +68,11 @@ describe("deploy policy", () => {
     "aws:sns/topic:Topic": ["sns:CreateTopic", "sns:SetTopicAttributes", "sns:DeleteTopic"],
     "aws:sns/topicPolicy:TopicPolicy": ["sns:SetTopicAttributes"],
     "aws:sns/topicSubscription:TopicSubscription": ["sns:Subscribe", "sns:Unsubscribe"],
+    "aws:sqs/queue:Queue": ["sqs:SetQueueAttributes", "sqs:TagQueue", "sqs:UntagQueue"],
+    "aws:ssm/document:Document": [
+      ...["ssm:UpdateDocument", "ssm:UpdateDocumentDefaultVersion"],
+      ...["ssm:AddTagsToResource", "ssm:RemoveTagsFromResource"],
+    ],
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": [
       ...[
         "ec2:AuthorizeSecurityGroupEgress",
@@ -88,7 +97,8 @@ describe("deploy policy", () => {
   };
 
   it("allows what each kind of resource takes that the program registers", async () => {
-    const { resources } = await recordStack("prod");
+    const config = { "website-failover:drills": '{"enabled":true}' };
+    const { resources } = await recordStack("prod", { config });
     const kinds = [...new Set(resources.map(({ type }) => type))].filter((type) => /^awsx?:/.test(type));
     assert.deepEqual(kinds.sort(), Object.keys(changes));
     assert.deepEqual(
@@ -111,7 +121,7 @@ describe("deploy policy", () => {
     const passRole = Statement.filter(({ Action }) => Action === "iam:PassRole");
     assert.deepEqual(
       passRole.map(({ Condition }) => Condition),
-      ["ec2", "s3", "lambda", "scheduler"].map((service) => ({
+      ["ec2", "s3", "lambda", "scheduler", "fis", "scheduler"].map((service) => ({
         StringEquals: { "iam:PassedToService": `${service}.amazonaws.com` },
       })),
     );

@@ -14,6 +14,7 @@ describe("IAM policies", () => {
     assert.deepEqual(names, [
       "deploy",
       "deploy-data",
+      "deploy-drills",
       "deploy-monitoring",
       "deploy-switch",
       "deploy-watcher",
@@ -50,10 +51,12 @@ describe("IAM policies", () => {
       const named = [...text(name).matchAll(/[a-z]{2}-[a-z]+-\d/g)].map(([region]) => region);
       return [name, [...new Set(named)].sort()];
     });
+    const primary = regions.slice(0, 1);
     const backup = regions.slice(1);
     assert.deepEqual(Object.fromEntries(found), {
       deploy: regions,
       "deploy-data": regions,
+      "deploy-drills": primary,
       "deploy-monitoring": regions,
       "deploy-switch": backup,
       "deploy-watcher": backup,

@@ -34,7 +34,10 @@ export const names = readdirSync(folder)
 export const regions = ["us-east-1", "us-west-1"];
 
 /** What the role of a deployment has together. */
-export const deploying = ["deploy", "deploy-data", "deploy-monitoring", "deploy-switch", "deploy-watcher"];
+export const deploying = [
+  ...["deploy", "deploy-data", "deploy-monitoring", "deploy-switch", "deploy-watcher"],
+  "deploy-drills",
+];
 
 /** The actions of a statement. */
 export function actionsOf({ Action }: Statement): string[] {

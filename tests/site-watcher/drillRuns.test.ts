@@ -5,6 +5,7 @@ import type { DrillRun } from "../../site-watcher/ports";
 import { noonMs } from "./shopWorld";
 
 const dayMs = 86_400_000;
+const secondMs = 1_000;
 const run = (state: DrillRun["state"], daysAgo: number): DrillRun => ({
   state,
   startedAtMs: noonMs - daysAgo * dayMs,
@@ -18,7 +19,7 @@ async function seen(lists: Readonly<Record<string, readonly DrillRun[] | null>>)
   };
   const plan = { experimentTemplateIds: Object.keys(lists) };
   const runs = await drillRuns(plan, "us-east-1", { nowMs: () => noonMs, listDrills }, calls);
-  return [runs.isInProgress, runs.daysSinceSuccess, calls.failures];
+  return [runs.isInProgress, runs.daysSinceSuccess, calls.failures, runs.isNextBlocked];
 }
 
 describe("site-watcher/drillRuns", () => {
@@ -28,23 +29,32 @@ describe("site-watcher/drillRuns", () => {
         one: [run("succeeded", 9), run("succeeded", 2.5), run("failed", 1)],
         two: [run("succeeded", 4)],
       }),
-      [false, 2.5, []],
+      [false, 2.5, [], false],
     );
   });
 
   it("knows of no success before there is one", async () => {
-    assert.deepEqual(await seen({ one: [], two: [run("failed", 1)] }), [false, null, []]);
+    assert.deepEqual(await seen({ one: [], two: [run("failed", 1)] }), [false, null, [], false]);
   });
 
   it("sees a drill in progress, whatever the other list says", async () => {
     const silent = ["runs of drill two: silent"];
-    assert.deepEqual(await seen({ one: [run("running", 0)], two: [] }), [true, null, []]);
-    assert.deepEqual(await seen({ one: [run("running", 0)], two: null }), [true, null, silent]);
+    assert.deepEqual(await seen({ one: [run("running", 0)], two: [] }), [true, null, [], false]);
+    assert.deepEqual(await seen({ one: [run("running", 0)], two: null }), [true, null, silent, null]);
   });
 
   it("cannot tell that none is in progress while a list is missing, and still counts the days", async () => {
     const silent = ["runs of drill two: silent"];
-    assert.deepEqual(await seen({ one: [run("succeeded", 3)], two: null }), [null, 3, silent]);
+    assert.deepEqual(await seen({ one: [run("succeeded", 3)], two: null }), [null, 3, silent, null]);
+  });
+
+  it("lets a drill in progress block the next one from two minutes on", async () => {
+    const running = (seconds: number) => ({ ...run("running", 0), startedAtMs: noonMs - seconds * secondMs });
+    assert.deepEqual(await seen({ one: [running(119)] }), [true, null, [], false]);
+    assert.deepEqual(await seen({ one: [running(120)] }), [true, null, [], true]);
+    assert.deepEqual(await seen({ one: [running(119)], two: [running(120)] }), [true, null, [], true]);
+    const silent = ["runs of drill two: silent"];
+    assert.deepEqual(await seen({ one: [running(120)], two: null }), [true, null, silent, true]);
   });
 
   it("asks in the primary's region for each template", async () => {

@@ -21,7 +21,7 @@ describe("site-watcher/look", () => {
       operatorSwitch: { isReadable: true, isForced: false },
       isContentInSync: true,
       replicationLagSeconds: 60,
-      drills: { isInProgress: false, daysSinceSuccess: null },
+      drills: { isInProgress: false, isNextBlocked: false, daysSinceSuccess: null },
     });
     assert.deepEqual(calls.failures, []);
   });

@@ -14,7 +14,7 @@ const all: Look = {
   operatorSwitch: { isReadable: true, isForced: false },
   isContentInSync: false,
   replicationLagSeconds: 74.5,
-  drills: { isInProgress: false, daysSinceSuccess: 2.5 },
+  drills: { isInProgress: false, isNextBlocked: false, daysSinceSuccess: 2.5 },
 };
 
 const lines = (metrics: readonly Metric[]) =>
@@ -35,7 +35,11 @@ describe("site-watcher/metrics", () => {
   });
 
   it("says in the primary's region what a drill there must know", () => {
-    assert.deepEqual(lines(metricsOf(all).primary), ["SiteHealthy backup 1 None", "AnsweringSite - 2 None"]);
+    assert.deepEqual(lines(metricsOf(all).primary), [
+      "SiteHealthy backup 1 None",
+      "AnsweringSite - 2 None",
+      "ReadyForDrill - 0 None",
+    ]);
   });
 
   it("says the time of the look", () => {
@@ -63,15 +67,57 @@ describe("site-watcher/metrics", () => {
   });
 
   it("says nothing of what cannot be told", () => {
-    const unknown = { isContentInSync: null, replicationLagSeconds: null, answeringSite: null };
+    const unknown = {
+      isContentInSync: null,
+      replicationLagSeconds: null,
+      answeringSite: null,
+      operatorSwitch: null,
+    };
+    const unseen = { isInProgress: null, isNextBlocked: null, daysSinceSuccess: null };
     const parts = [
-      { operatorSwitch: null, drills: null },
-      { operatorSwitch: null, drills: { isInProgress: null, daysSinceSuccess: null } },
+      { drills: null, ready: [] },
+      { drills: unseen, ready: ["ReadyForDrill - 0 None"] },
     ];
-    for (const part of parts) {
-      const { primary, backup } = metricsOf({ ...all, ...unknown, ...part });
+    for (const { drills, ready } of parts) {
+      const { primary, backup } = metricsOf({ ...all, ...unknown, drills });
       assert.deepEqual(lines(backup), ["SiteHealthy primary 0 None", "SiteHealthy backup 1 None"]);
-      assert.deepEqual(lines(primary), ["SiteHealthy backup 1 None"]);
+      assert.deepEqual(lines(primary), ["SiteHealthy backup 1 None", ...ready]);
     }
   });
+
+  const ready: Look = { ...all, answeringSite: "primary" };
+  const drills = { isInProgress: false, isNextBlocked: false, daysSinceSuccess: null };
+  const drillTimes: [title: string, changes: Partial<Look>, value: 0 | 1][] = [
+    ["is ready on the primary, with a switch that is off", {}, 1],
+    ["is ready without a switch", { operatorSwitch: null }, 1],
+    [
+      "is ready in the first two minutes of the drill itself",
+      { drills: { ...drills, isInProgress: true } },
+      1,
+    ],
+    [
+      "is not ready with an unhealthy backup",
+      { sites: { ...all.sites, backup: { isHealthy: false, contentVersion: null } } },
+      0,
+    ],
+    ["is not ready on the backup", { answeringSite: "backup" }, 0],
+    ["is not ready while the answers differ", { answeringSite: null }, 0],
+    ["is not ready with the switch on", { operatorSwitch: { isReadable: true, isForced: true } }, 0],
+    [
+      "is not ready when the switch cannot be told",
+      { operatorSwitch: { isReadable: true, isForced: null } },
+      0,
+    ],
+    ["is not ready without the canary", { operatorSwitch: { isReadable: false, isForced: false } }, 0],
+    ["is not ready during another drill", { drills: { ...drills, isNextBlocked: true } }, 0],
+    ["is not ready when drills cannot be seen", { drills: { ...drills, isNextBlocked: null } }, 0],
+  ];
+  for (const [title, changes, value] of drillTimes) {
+    it(title, () => {
+      assert.equal(
+        lines(metricsOf({ ...ready, drills, ...changes }).primary).at(-1),
+        `ReadyForDrill - ${value} None`,
+      );
+    });
+  }
 });

@@ -48,6 +48,7 @@ describe("site-watcher/watch", () => {
     assert.deepEqual([hasHeld, failures], [false, []]);
     assert.deepEqual(world.metrics.toSorted(), [
       "us-east-1 website-failover/test AnsweringSite - 1 None",
+      "us-east-1 website-failover/test ReadyForDrill - 1 None",
       "us-east-1 website-failover/test SiteHealthy backup 1 None",
       "us-west-1 website-failover/test AnsweringSite - 1 None",
       "us-west-1 website-failover/test ContentInSync - 1 None",

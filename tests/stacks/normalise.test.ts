@@ -72,6 +72,7 @@ describe("stacks/normalise", () => {
       operatorSwitch: null,
       monitoring: null,
       siteWatcher: null,
+      drills: null,
       dataSync: null,
     });
   });

@@ -65,6 +65,11 @@ describe("stacks/settingsReference", () => {
       "dataSync.replicationTimeControl",
       "dataSync.maxStalenessMinutes",
       "dataSync.tables",
+      "drills",
+      "drills.enabled",
+      "drills.schedule",
+      "drills.timeZone",
+      "drills.maxAgeDays",
       "tags",
     ]);
   });

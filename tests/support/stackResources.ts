@@ -6,8 +6,12 @@ export const ranges = {
   staging: ["10-30-0-0-16", "10-40-0-0-16"],
 } as const;
 
-/** Everything, for a stack that has every part, with one address that is told. */
-export const wholeStack = (stack: { readonly ranges: readonly [string, string]; readonly email: string }) => [
+/** Everything, for a stack that has every part, or every part but the drills, with one address that is told. */
+export const wholeStack = (stack: {
+  readonly ranges: readonly [string, string];
+  readonly email: string;
+  readonly isDrilled: boolean;
+}) => [
   ...sitesAndDns(stack.ranges),
   ...operatorSwitch,
   ...monitoring(stack.email),
@@ -16,6 +20,7 @@ export const wholeStack = (stack: { readonly ranges: readonly [string, string]; 
   ...siteWatcher(stack.email),
   ...watchedSwitch,
   ...watchedContent,
+  ...(stack.isDrilled ? drills : []),
 ];
 
 /** Sites, network and DNS. */
@@ -92,6 +97,25 @@ function topic(region: string, email: string) {
     `aws:sns/topicSubscription:TopicSubscription monitoring-${region}-${email} ${region}`,
   ];
 }
+
+/** What DrillSchedule adds, the watcher's alarm on it among the others. */
+export const drills = [
+  "aws:cloudwatch/logGroup:LogGroup drill-logs us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm drill-backup-answered us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm drill-backup-unhealthy us-east-1",
+  "aws:cloudwatch/metricAlarm:MetricAlarm drill-not-ready us-east-1",
+  "aws:fis/experimentTemplate:ExperimentTemplate drill-kill-server us-east-1",
+  "aws:fis/experimentTemplate:ExperimentTemplate drill-stop-instance us-east-1",
+  "aws:iam/role:Role drill-role us-east-1",
+  "aws:iam/role:Role drill-schedule-role us-east-1",
+  "aws:iam/rolePolicy:RolePolicy drill-role-policy us-east-1",
+  "aws:iam/rolePolicy:RolePolicy drill-schedule-role-policy us-east-1",
+  "aws:scheduler/schedule:Schedule drill-schedule us-east-1",
+  "aws:sqs/queue:Queue drill-missed us-east-1",
+  "aws:ssm/document:Document drill-stop-server us-east-1",
+  watcherAlarm("drill-overdue"),
+  "website-failover:index:DrillSchedule drill -",
+];
 
 /** What DataSync and the sites' rights to it add, with one table. */
 export const dataSync = [

@@ -5,8 +5,10 @@ import { newTopology } from "./switchEdits";
 import { anotherPlan, watcherAlarms } from "./watcherEdits";
 
 const checks = { "HealthCheck failover-*-check": "update" } as const;
-const standing = { "Stash standing": "update" } as const;
-const newInstance = (site: string) =>
+/** What happens when settings that the stack stands on change. */
+export const standing = { "Stash standing": "update" } as const;
+/** What happens when a site gets another instance. */
+export const newInstance = (site: string) =>
   ({
     "Dashboard monitoring-dashboard": "update",
     [`Instance ${site}-instance`]: "replace, delete first",

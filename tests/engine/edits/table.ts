@@ -1,5 +1,6 @@
 import { dataSyncEdits } from "./dataSyncEdits";
 import { dnsEdits } from "./dnsEdits";
+import { drillEdits } from "./drillEdits";
 import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
 import { siteEdits } from "./siteEdits";
@@ -16,5 +17,6 @@ export const edits: readonly Edit[] = [
   ...siteEdits,
   ...monitoringEdits,
   ...watcherEdits,
+  ...drillEdits,
   ...dataSyncEdits,
 ];

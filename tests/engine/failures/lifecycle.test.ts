@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentAndTables, replicationAlarms } from "../edits/dataSyncEdits";
+import { everythingOfDrills } from "../edits/drillEdits";
 import { network, spelledOut } from "../edits/edit";
 import { everyAlarm } from "../edits/monitoringEdits";
 import { everythingOfSwitch } from "../edits/switchEdits";
@@ -31,7 +32,11 @@ const siteResources = [
   "SecurityGroupIngressRule *-http-in",
   "VpcEndpoint *-s3",
 ];
-const everything = ([primary, backup]: readonly [string, string], email: string) => [
+const everything = (
+  [primary, backup]: readonly [string, string],
+  email: string,
+  drills: readonly string[],
+) => [
   ...siteResources.flatMap((title) => [title.replace("*", "primary"), title.replace("*", "backup")]),
   ...Object.keys(network("primary", `us-east-1a-${primary}`, "create")),
   ...Object.keys(network("backup", `us-west-1a-${backup}`, "create")),
@@ -39,6 +44,7 @@ const everything = ([primary, backup]: readonly [string, string], email: string)
   ...Object.keys(spelledOut({ ...contentAndTables("create"), ...replicationAlarms("create") })),
   ...Object.keys(everythingOfSwitch("create")),
   ...Object.keys(spelledOut(everythingOfWatcher("create", email))),
+  ...drills,
   ...["FailoverDns failover", "Provider global", "Stack", "Stash standing", "Stash zones"],
 ];
 
@@ -56,9 +62,10 @@ describe("a stack's life", () => {
     engine.dispose();
   });
 
-  for (const [stack, ranges, email] of [
-    ["prod", ["10-10-0-0-16", "10-20-0-0-16"], "ops@example.com"],
-    ["staging", ["10-30-0-0-16", "10-40-0-0-16"], "staging@example.com"],
+  const drills = Object.keys(everythingOfDrills("create"));
+  for (const [stack, ranges, email, drilled] of [
+    ["prod", ["10-10-0-0-16", "10-20-0-0-16"], "ops@example.com", []],
+    ["staging", ["10-30-0-0-16", "10-40-0-0-16"], "staging@example.com", drills],
   ] as const) {
     it(`${stack}: is previewed, deployed, left alone by the same again, and taken down without a trace`, async () => {
       const project = Project.of(stack);
@@ -67,7 +74,7 @@ describe("a stack's life", () => {
         assert.equal(preview.error, null);
         assert.deepEqual(
           operationsOf(preview.steps),
-          Object.fromEntries(everything(ranges, email).map((title) => [title, "create"])),
+          Object.fromEntries(everything(ranges, email, drilled).map((title) => [title, "create"])),
         );
         assert.deepEqual(project.account.changes(), []);
 

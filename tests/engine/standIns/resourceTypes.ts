@@ -1,5 +1,6 @@
 import { architectureOf } from "../../../stacks/instanceTypes";
 import { dataSyncTypes } from "./dataSyncTypes";
+import { drillTypes } from "./drillTypes";
 import { addressOf, arnOf, idOf, uuidOf, zoneIdOf } from "./identifiers";
 import { monitoringTypes } from "./monitoringTypes";
 import { watcherTypes } from "./watcherTypes";
@@ -39,10 +40,9 @@ export type GivenType = Pick<ResourceType, "inputs" | "born"> & Partial<Resource
 /** The types in use. A type that is not here is an error. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...Object.fromEntries(
-    Object.entries({ ...monitoringTypes, ...dataSyncTypes, ...watcherTypes }).map(([name, given]) => [
-      name,
-      type(given),
-    ]),
+    Object.entries({ ...monitoringTypes, ...dataSyncTypes, ...watcherTypes, ...drillTypes }).map(
+      ([name, given]) => [name, type(given)],
+    ),
   ),
   "aws:ec2/vpc:Vpc": type({
     inputs: ["cidrBlock", "enableDnsHostnames", "enableDnsSupport", "tags"],

@@ -30,7 +30,10 @@ export const watcherTypes: Readonly<Record<string, GivenType>> = {
     born: ({ inputs: { functionName } }) => ({ id: `${String(functionName)}/invocations`, outputs: {} }),
   },
   "aws:scheduler/schedule:Schedule": {
-    inputs: ["region", "name", "description", "scheduleExpression", "flexibleTimeWindow", "target"],
+    inputs: [
+      ...["region", "name", "description", "scheduleExpression", "scheduleExpressionTimezone"],
+      ...["flexibleTimeWindow", "target"],
+    ],
     required: ["region", "name", "scheduleExpression", "flexibleTimeWindow", "target"],
     replacing: ["region", "name"],
     born: (birth) => ({ ...named("scheduler", birth, "schedule/default/"), id: `default/${nameOf(birth)}` }),
