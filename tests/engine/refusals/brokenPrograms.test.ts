@@ -10,6 +10,7 @@ import { operationsOf, stopsOf } from "../harness/steps";
 
 const dns = "components/failoverDns.ts";
 const site = "components/regionalSite.ts";
+const recordsCheck = "healthCheckId: (switched?.calculatedCheck ?? check).id,";
 const alias = "aliases: [{ name: address.fqdn, zoneId: this.zoneId, evaluateTargetHealth: true }],";
 
 /** A text of a source file, and what stands there in the broken program. */
@@ -52,7 +53,7 @@ const undeployable: readonly {
     what: "has a PRIMARY record that is no alias and has no check",
     breaks: [
       [dns, alias, "ttl: args.ttlSeconds, records: [publicIp],"],
-      [dns, "        healthCheckId: check.id,\n", ""],
+      [dns, `        ${recordsCheck}\n`, ""],
     ],
     refusal: /A non-alias primary ResourceRecordSet must have an associated health check/,
   },
@@ -70,7 +71,7 @@ const undeployable: readonly {
   },
   {
     what: "gives a record an input that the stand-in does not know",
-    breaks: [[dns, "healthCheckId: check.id,", "healthCheckId: check.id, allowOverwrite: true,"]],
+    breaks: [[dns, recordsCheck, `${recordsCheck} allowOverwrite: true,`]],
     refusal: /aws:route53\/record:Record takes no allowOverwrite/,
   },
   {

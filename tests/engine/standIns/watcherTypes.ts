@@ -16,7 +16,11 @@ export const watcherTypes: Readonly<Record<string, GivenType>> = {
     ],
     required: ["region", "name", "role", "handler", "runtime", "code"],
     replacing: ["region", "name"],
-    born: (birth) => named("lambda", birth, "function:"),
+    // AWS's id is the name, which a topic may have as well.
+    born: (birth) => {
+      const { outputs } = named("lambda", birth, "function:");
+      return { id: outputs.arn, outputs };
+    },
   },
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
     inputs: ["region", "functionName", "maximumRetryAttempts", "maximumEventAgeInSeconds"],
