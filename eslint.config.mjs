@@ -5,7 +5,7 @@ const rooms = {
   components: ["route53", "site", "site-watcher"],
   stacks: ["route53", "site"],
   route53: [],
-  recording: ["route53"],
+  recording: ["route53", "site-watcher"],
   rehearsal: ["recording", "route53", "site", "site-watcher"],
   drill: ["rehearsal", "recording", "route53"],
   cli: ["components", "stacks", "route53", "recording", "rehearsal", "drill", "site"],

@@ -38,6 +38,17 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         const votes = checkers > 0 ? `, ${healthyCheckers} of ${checkers} checkers pass` : "";
         return { text: `${at}${checkLabel(topology, event.checkId)}: ${state}${votes}`, isNews };
       }
+      case "heal": {
+        const what = `mended: ${brokenSites(event.fault)}, while the switch keeps the traffic away`;
+        return { text: `${at}${what}`, isNews: true };
+      }
+      case "alarm": {
+        const state = event.state === "ALARM" ? "goes off" : "is over";
+        return { text: `${at}alarm in ${event.region}: ${event.alarm} ${state}`, isNews: true };
+      }
+      case "look":
+        if (!event.hasHeld) return null;
+        return { text: `${at}site watcher: puts the switch on, to hold traffic on the backup`, isNews: true };
       case "update":
       case "probe":
       case "checker":

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { closest, distance } from "fastest-levenshtein";
 import type * as recordModule from "../recording/record";
-import { stackNames } from "../recording/stackFiles";
+import { stackConfig, stackNames, type StackConfig } from "../recording/stackFiles";
 import { stackTopology } from "../recording/stackTopology";
 import type { StackTopology } from "../recording/topology";
 import { ZoneError } from "../route53/zoneError";
@@ -9,11 +9,23 @@ import { UserError } from "./errors";
 
 const load = createRequire(__filename);
 
-/** Runs the stack's real program under recording. Throws UserError for what the program refuses. */
-export async function recordedTopology(stack: string, projectDirectory: string): Promise<StackTopology> {
+/** Members of structured settings that lie over the stack file's, by the setting: `{ operatorSwitch: { … } }`. */
+export type AssumedSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * Runs the stack's real program under recording. Throws UserError for what the program refuses.
+ *
+ * @param assumed what is taken for set, whatever the stack file says. Default: nothing.
+ */
+export async function recordedTopology(
+  stack: string,
+  projectDirectory: string,
+  assumed: AssumedSettings = {},
+): Promise<StackTopology> {
   // Pulumi's SDK takes seconds to load: a command that can also do without a stack should not wait for it.
   const { recordStack } = load("../recording/record") as typeof recordModule;
-  const recording = await recordStack(stack, { projectDirectory });
+  const config = configWith(assumed, stackConfig(projectDirectory, stack));
+  const recording = await recordStack(stack, { projectDirectory, config });
   if (recording.errors.length > 0) throw new UserError(recording.errors.join("\n"));
   try {
     return stackTopology(recording);
@@ -21,6 +33,16 @@ export async function recordedTopology(stack: string, projectDirectory: string):
     if (!(error instanceof ZoneError)) throw error;
     throw new UserError(`Route 53 would refuse what stack ${stack} declares:\n${error.message}`);
   }
+}
+
+function configWith(assumed: AssumedSettings, { project, config }: StackConfig): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(assumed).map(([setting, members]) => {
+      const key = `${project}:${setting}`;
+      const written = JSON.parse(config[key] ?? "{}") as object;
+      return [key, JSON.stringify({ ...written, ...members })];
+    }),
+  );
 }
 
 /** Throws UserError, with the stacks that there are, for a stack without a file. */

@@ -26,6 +26,8 @@ export interface RehearsalResult {
   readonly seed: number;
   /** Wall seconds of the whole command. */
   readonly tookSeconds: number;
+  /** What the stack was recorded with beside its own settings. Default: nothing. */
+  readonly assumed?: string | null;
 }
 
 const columns = 100;
@@ -49,7 +51,7 @@ export function rehearsalReport(result: RehearsalResult, hasColor: boolean): str
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function heading({ topology, judgement, fault, speed }: RehearsalResult): string[] {
+function heading({ topology, judgement, fault, speed, assumed = null }: RehearsalResult): string[] {
   const { stack, sites } = topology;
   const { faultSeconds, restoreSeconds } = judgement.measured;
   const { targets, failureKind } = faultNamed(fault);
@@ -60,6 +62,7 @@ function heading({ topology, judgement, fault, speed }: RehearsalResult): string
       : `broken at ${tenths(faultSeconds)} s, restored at ${tenths(restoreSeconds)} s`;
   return [
     `Rehearsal of ${hostName(topology)}, stack ${stack}: ${fault} on ${targetsInWords({ targets, failureKind })}, at ${speed} times real speed`,
+    ...(assumed === null ? [] : [`  as if the stack had ${assumed}`]),
     ...sites
       .toSorted((a, b) => b.role.localeCompare(a.role))
       .map(({ role, region, publicIp }) => {

@@ -7,13 +7,13 @@ import { reportOf } from "../drill/report/report";
 import { judge } from "../drill/verdict";
 import type { StackTopology } from "../recording/topology";
 import { faultNamed } from "../rehearsal/faults";
-import { faultNames, faultNamesOf, type FaultName } from "../rehearsal/faults/names";
+import { faultNames, missingFor, type FaultName, type MissingSetting } from "../rehearsal/faults/names";
 import { speedProblem } from "../rehearsal/speed";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import { narrator } from "./narrator";
 import { liveProgress, plainProgress, silentProgress, type Progress } from "./progress";
-import { recordedTopology, refuseUnknownStack } from "./recordedStack";
+import { recordedTopology, refuseUnknownStack, type AssumedSettings } from "./recordedStack";
 import { rehearsalReport } from "./rehearsalReport";
 import { openReportFolder, openReportFolders, type ReportFolder } from "./reportFiles";
 import { rehearseAll, type AllFaultsOptions } from "./rehearseAll";
@@ -35,7 +35,7 @@ export interface RehearseOptions {
 
 /** What a rehearsal is made of; tests put their own in place. */
 export interface RehearseParts {
-  readonly topologyOf: (stack: string, projectDirectory: string) => Promise<StackTopology>;
+  readonly topologyOf: typeof recordedTopology;
   readonly cloud: typeof rehearsalCloud;
 }
 
@@ -57,24 +57,50 @@ export async function rehearse(
   const isForAll = fault === "all";
   const folder = report !== undefined && !isForAll ? openReportFolder(report) : null;
   const folders = report !== undefined && isForAll ? openReportFolders(report, faultNames) : null;
-  const topology = await progress.step(`Recording the program of stack ${stack}`, () =>
+  const recorded = await progress.step(`Recording the program of stack ${stack}`, () =>
     parts.topologyOf(stack, projectDirectory),
   );
+  const missing = isForAll ? null : missingFor(fault, recorded);
+  if (missing !== null) throw new UserError(partMissing(stack, fault, missing));
+  const assumption = assumptionFor(fault, recorded);
+  const topology = assumption
+    ? await progress.step(`Recording it as if it had ${assumption.words}`, () =>
+        parts.topologyOf(stack, projectDirectory, assumption.settings),
+      )
+    : recorded;
   const problem = speedProblem(topology, speed);
   if (problem !== null) throw new UserError(problem);
-  if (!isForAll && !faultNamesOf(topology).includes(fault)) throw new UserError(switchMissing(stack, fault));
   const hasColor = isTerminal(surroundings) && !surroundings.environment["NO_COLOR"];
   const startCloud = parts.cloud({ topology, speed, seed });
-  const common = { ...surroundings, topology, startCloud, speed, seed, json, hasColor, progress };
+  const assumed = assumption?.words ?? null;
+  const common = { ...surroundings, assumed, topology, startCloud, speed, seed, json, hasColor, progress };
   return isForAll ? rehearseAll({ ...common, folders }) : rehearseOne({ ...common, fault, folder });
 }
 
-function switchMissing(stack: string, fault: FaultName): string {
-  return `${fault} needs an operator's switch, and stack ${stack} has none.\nSet operatorSwitch.enabled, or choose another fault.`;
+function partMissing(stack: string, fault: string, setting: MissingSetting): string {
+  return `${fault} needs ${partNames[setting]}, and stack ${stack} has none.\nSet ${setting}, or choose another fault.`;
+}
+
+const partNames: Readonly<Record<MissingSetting, string>> = {
+  "operatorSwitch.enabled": "an operator's switch",
+  "siteWatcher.enabled": "a site watcher",
+  "dataSync.enabled": "replicated content",
+};
+
+/** Manual failback can be tried before a stack has it. */
+function assumptionFor(
+  fault: FaultName | "all",
+  { siteWatcher }: StackTopology,
+): { readonly words: string; readonly settings: AssumedSettings } | null {
+  const isManual = typeof siteWatcher?.plan.operatorSwitch?.holdAfterMinutes === "number";
+  if (fault !== "manual-failback" || isManual) return null;
+  return { words: "operatorSwitch.failback: manual", settings: { operatorSwitch: { failback: "manual" } } };
 }
 
 interface OneFaultOptions extends Omit<AllFaultsOptions, "folders"> {
   readonly fault: FaultName;
+  /** What the stack was recorded with beside its own settings; null for nothing. */
+  readonly assumed: string | null;
   /** Takes the report; null when none is asked for. */
   readonly folder: ReportFolder | null;
 }
@@ -112,6 +138,7 @@ const stepTitles: Readonly<Record<ScenarioStep, string>> = {
   start: "Bringing it up on loopback: two sites, their checkers, name server, resolver, shoppers",
   baseline: "Proving the baseline: all checks healthy, shoppers served by the primary",
   failover: "Breaking the primary and watching everyone move to the backup",
+  hold: "Waiting for the watcher to hold the traffic, mending the primary, and watching nobody move",
   restore: "Restoring what was broken",
   failback: "Watching everyone come home",
   stop: "Stopping everything",

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { faultNames, switchFaultNames } from "../rehearsal/faults/names";
+import { everyFaultName } from "../rehearsal/faults/names";
 import { seedOf, speedOf } from "./flagValues";
 import type { RehearseOptions } from "./rehearse";
 
@@ -19,7 +19,7 @@ export function addRehearseCommand(
     .option("--stack <name>", "the stack to rehearse: Pulumi.<name>.yaml", "prod")
     .addOption(
       new Option("--fault <name>", "what breaks; all rehearses one after the other")
-        .choices([...faultNames, ...switchFaultNames, "all"])
+        .choices([...everyFaultName, "all"])
         .default("stop-instance"),
     )
     .option("--speed <number>", "scenario seconds in a second of yours, at least 1", speedOf, 10)

@@ -2,7 +2,7 @@ import type { RehearsalResult } from "./rehearsalReport";
 
 /** The last line of `--json`: the verdict, and both sides of the comparison that it rests on. */
 export function verdictLine(result: RehearsalResult, worstLagSeconds: number): string {
-  const { topology, judgement, fault, failureKind, speed, seed, tookSeconds } = result;
+  const { topology, judgement, fault, failureKind, speed, seed, tookSeconds, assumed = null } = result;
   const { verdict, findings, predicted, measured } = judgement;
   const { stack, budget } = topology;
   const circumstances = {
@@ -17,6 +17,7 @@ export function verdictLine(result: RehearsalResult, worstLagSeconds: number): s
     stack,
     fault,
     failureKind,
+    ...(assumed !== null && { assumed }),
     budget,
     predicted,
     measured,

@@ -8,6 +8,8 @@ export interface Cloud {
   readonly clock: Clock;
   /** Breaks what the fault breaks, for real; resolves when it has taken hold, which is also an event. */
   inflict(fault: FaultName): Promise<void>;
+  /** Mends the sites while the operator's switch keeps the traffic away; resolves when they answer, also an event. */
+  heal(): Promise<void>;
   /** Undoes whatever was broken; resolves when the sites answer again, which is also an event. Idempotent. */
   restore(): Promise<void>;
   /** The worst lag behind the schedule so far, in scenario seconds. */

@@ -12,9 +12,9 @@ export const milestoneNames = [
 /** One of the instants. */
 export type MilestoneName = (typeof milestoneNames)[number];
 
-/** The instants of a fault of this kind: where no probe of the primary fails, there is no first one. */
+/** The instants of a fault of this kind: where probes of the primary do not decide both ways, there is no first one. */
 export function milestonesOf(failureKind: FaultKind): readonly MilestoneName[] {
-  const isProbed = failureKind !== "inverted" && failureKind !== "switched";
+  const isProbed = !["inverted", "switched", "held"].includes(failureKind);
   return milestoneNames.filter((name) => isProbed || name !== "firstProbeSeconds");
 }
 

@@ -38,6 +38,10 @@ function turns(
 ): Turns {
   if (failureKind === "inverted") return { detection: 0, recovery: 0 };
   if (failureKind === "switched") return turnsBySwitch(events, topology, measured);
+  if (failureKind === "held") {
+    const { detection } = turnsByProbes(events, topology, probeCostSeconds.blackhole, measured);
+    return { detection, recovery: turnsBySwitch(events, topology, measured).recovery };
+  }
   return turnsByProbes(events, topology, probeCostSeconds[failureKind], measured);
 }
 

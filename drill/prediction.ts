@@ -28,6 +28,10 @@ export function predict(topology: StackTopology, failureKind: FaultKind, speed: 
     return { failover: ways, failback: ways };
   }
   if (failureKind === "switched") return predictSwitched(topology, speed);
+  if (failureKind === "held") {
+    const { failover } = predict(topology, "blackhole", speed);
+    return { failover, failback: predictSwitched(topology, speed).failback };
+  }
   const { budget } = topology;
   const cadence = { ...promisedCadence(budget), probeCostSeconds: probeCostSeconds[failureKind] };
   const cycleSeconds = cadence.requestIntervalSeconds + cadence.probeCostSeconds;
@@ -53,6 +57,7 @@ export function predict(topology: StackTopology, failureKind: FaultKind, speed: 
  */
 export function promisedRow(topology: StackTopology, failureKind: FaultKind): BudgetRow {
   const { budget } = topology;
+  if (failureKind === "held") return budget.kinds.blackhole;
   if (failureKind !== "inverted" && failureKind !== "switched") return budget.kinds[failureKind];
   const cachedSeconds = budget.aggregationSeconds + budget.ttlSeconds + 1;
   const { typicalSeconds, worstSeconds } =

@@ -9,14 +9,18 @@ import { baselineProblems } from "./baseline";
 import type { Cloud, StartCloud } from "./cloud";
 import { EventLog } from "./eventLog";
 import { expectationOf } from "./expectation";
-import { areChecksHealthy, isServedBy, latestAnswer } from "./latest";
+import { areChecksHealthy, isServedBy, latestAnswer, latestCheck } from "./latest";
 import { NotRestoredError } from "./notRestored";
 import { predict } from "./prediction";
 import { toleranceSeconds } from "./tolerance";
+import { alarmDue, heldBy, holdLimitSeconds, toldBy } from "./watcherDuties";
 import { promisedCadence, siteAddress } from "./wiring";
 
-/** The steps of a scenario, in order; after a baseline that does not hold, none but `stop` follow. */
-export type ScenarioStep = "start" | "baseline" | "failover" | "restore" | "failback" | "stop";
+/**
+ * The steps of a scenario, in order; after a baseline that does not hold, none but `stop` follow. `hold` is there only
+ * where the switch is to hold the traffic on the backup.
+ */
+export type ScenarioStep = "start" | "baseline" | "failover" | "hold" | "restore" | "failback" | "stop";
 
 /** What to do to which cloud. */
 export interface ScenarioOptions {
@@ -101,6 +105,7 @@ async function breakAndRestore(options: ScenarioOptions, cloud: Cloud, log: Even
       await cloud.inflict(options.fault);
       return watchFault(options, cloud, log, due.failover.shopperSeconds.worstSeconds + lateSeconds);
     });
+    if (failureKind === "held") await onStep("hold", () => watchHold(options, cloud, log));
   } finally {
     await onStep("restore", () => restore(cloud));
   }
@@ -112,11 +117,30 @@ async function breakAndRestore(options: ScenarioOptions, cloud: Cloud, log: Even
   });
 }
 
+/** Watches until the answers have done what they must, and until the watcher has told what it must. */
+async function watchFault(
+  options: ScenarioOptions,
+  cloud: Cloud,
+  log: EventLog,
+  limitSeconds: number,
+): Promise<boolean> {
+  const { topology, fault, signal } = options;
+  const isDone = await watchAnswers(options, cloud, log, limitSeconds);
+  const due = alarmDue(topology, fault);
+  if (!isDone || !due) return isDone;
+  const isTold = (events: readonly RehearsalEvent[]) => toldBy(events, due) !== undefined;
+  return log.until(isTold, {
+    clock: cloud.clock,
+    limitSeconds: due.limitSeconds + marginSeconds,
+    signal,
+  });
+}
+
 /**
  * Watches until everyone is at the backup; where the rules say that nobody moves, for as long as a move could take at
  * worst.
  */
-async function watchFault(
+async function watchAnswers(
   { topology, fault, signal }: ScenarioOptions,
   { clock }: Cloud,
   log: EventLog,
@@ -137,6 +161,27 @@ async function watchFault(
   // One more round of probes: whoever has moved must also stay.
   await clock.sleep(promisedCadence(topology.budget).requestIntervalSeconds, signal);
   return true;
+}
+
+/**
+ * Watches until the watcher has put the switch on and its check has turned, mends the primary, and watches for as long
+ * as the way home would take at worst without the switch.
+ */
+async function watchHold(
+  { topology, speed, signal }: ScenarioOptions,
+  cloud: Cloud,
+  log: EventLog,
+): Promise<boolean> {
+  const { clock } = cloud;
+  const isHeld = (events: readonly RehearsalEvent[]) =>
+    heldBy(events) !== undefined &&
+    latestCheck(events, topology.operatorSwitch?.healthCheckId ?? "")?.healthy === false;
+  const limitSeconds = holdLimitSeconds(topology) + marginSeconds;
+  const hasHeld = await log.until(isHeld, { clock, limitSeconds, signal });
+  await cloud.heal();
+  const { failback } = predict(topology, "blackhole", speed);
+  await clock.sleep(failback.shopperSeconds.worstSeconds + lateSeconds, signal);
+  return hasHeld;
 }
 
 /** What is watched beyond a limit, in scenario seconds, so that something late is still measured. */

@@ -74,6 +74,8 @@ function restoredAt(
 ): number | null {
   const report = events.find(({ event }) => event === "restore");
   if (report === undefined || fault === null) return null;
+  // A primary that was mended before is not what the restore has undone.
+  if (events.some(({ event }) => event === "heal")) return report.atSeconds;
   const passed = events.find((event, at) => isProbe(event, checkId, true) && hasRecovered(events, at, fault));
   return Math.min(report.atSeconds, passed?.atSeconds ?? Infinity);
 }
@@ -106,8 +108,8 @@ function leg(options: LegOptions): { readonly milestones: Milestones; readonly v
   const start = from ?? Infinity;
   const within = events.filter(({ atSeconds }) => atSeconds >= start && atSeconds < to);
   const fault = events.find((event): event is FaultEvent => event.event === "fault");
-  const checkId = turningCheckId(topology, fault?.fault);
   const isComingHome = role === "primary";
+  const checkId = turningCheckId(topology, fault?.fault, isComingHome ? "failback" : "failover");
   const address = siteAddress(topology, role);
   const movedTo = (observer: AnswerEvent["observer"]) => (event: RehearsalEvent) =>
     event.event === "answer" && event.observer === observer && event.addresses.join() === address;

@@ -15,6 +15,7 @@ import { modelFindings } from "./model";
 import { expectedWireTtlSeconds, predict, type Prediction } from "./prediction";
 import { stayFindings } from "./stay";
 import { measure, type Timeline } from "./timeline";
+import { watcherFindings } from "./watcherDuties";
 import { acceptedLagSeconds } from "./tolerance";
 import {
   isOfSwitch,
@@ -68,6 +69,7 @@ export function judge(evidence: Evidence): Judgement {
     ...baselineFindings(evidence, measured),
     ...ruleFindings(judged),
     ...movementFindings({ ...judged, expectation }, measured, predicted),
+    ...watcherFindings(evidence.events, topology),
   ];
   const isCertain = findings.some(({ measuredSeconds }) => measuredSeconds === undefined);
   const lag = lagFindings(worstLagSeconds);

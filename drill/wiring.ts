@@ -1,11 +1,13 @@
 /** What a drill looks at in a topology: the two addresses, the check of the PRIMARY record set, the promised cadence. */
 import type { SiteRole, StackTopology } from "../recording/topology";
 import type { Fault } from "../rehearsal/faults/fault";
-import { switchFaultNames, type FaultName } from "../rehearsal/faults/names";
+import { faultNamed } from "../rehearsal/faults";
+import type { FaultName } from "../rehearsal/faults/names";
 import { siteCheckId } from "../rehearsal/siteCheck";
 import { probeOf } from "../route53/probe";
 import { probeCostSeconds, type FailoverBudget } from "../route53/timing";
 import type { HealthCheck } from "../route53/types";
+import type { Leg } from "./milestones";
 
 /** The public address of a site. */
 export function siteAddress(topology: StackTopology, role: SiteRole): string {
@@ -34,9 +36,17 @@ export function primaryCheckId(topology: StackTopology): string | null {
   return siteCheckId(topology, "primary");
 }
 
-/** The check whose turn decides what a fault does: the switch's for a fault of the switch, else the primary's own. */
-export function turningCheckId(topology: StackTopology, fault: FaultName | undefined): string | null {
-  const isOfSwitch = switchFaultNames.some((name) => name === fault);
+/**
+ * The check whose turn decides a way: the switch's for a fault of the switch, and on the way home from where the switch
+ * has held the traffic; else the primary's own.
+ */
+export function turningCheckId(
+  topology: StackTopology,
+  fault: FaultName | undefined,
+  way: Leg,
+): string | null {
+  const failureKind = fault && faultNamed(fault).failureKind;
+  const isOfSwitch = failureKind === "switched" || (failureKind === "held" && way === "failback");
   return (isOfSwitch ? topology.operatorSwitch?.healthCheckId : null) ?? primaryCheckId(topology);
 }
 

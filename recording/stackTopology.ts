@@ -3,6 +3,7 @@ import type { FailoverBudget } from "../route53/timing";
 import type { HealthCheck, HealthCheckConfig, RecordType, ResourceRecordSet, Zone } from "../route53/types";
 import { ZoneError } from "../route53/zoneError";
 import type { RecordedResource, Recording } from "./recording";
+import { stackWatcher } from "./stackWatcher";
 import type { StackTopology, TopologySite, TopologySwitch } from "./topology";
 
 /**
@@ -29,6 +30,7 @@ export function stackTopology(recording: Recording): StackTopology {
     record: { name: primaryRecord.Name, type: primaryRecord.Type },
     budget: recording.outputs["failoverBudget"] as FailoverBudget,
     operatorSwitch: operatorSwitch(recording, healthChecks, primaryRecord),
+    siteWatcher: stackWatcher(recording),
   };
 }
 

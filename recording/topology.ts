@@ -1,5 +1,6 @@
 import type { FailoverBudget } from "../route53/timing";
 import type { HealthCheck, RecordType, Zone } from "../route53/types";
+import type { WatcherPlan } from "../site-watcher/plan";
 
 /** Which of the two sites. */
 export type SiteRole = "primary" | "backup";
@@ -35,6 +36,31 @@ export interface TopologySwitch {
   readonly isAwaited: boolean;
 }
 
+/** The site watcher as the program declares it. */
+export interface TopologyWatcher {
+  /** What its function is told to look at. */
+  readonly plan: WatcherPlan;
+  /** The alarms on what it publishes, in whatever region. */
+  readonly alarms: readonly TopologyAlarm[];
+}
+
+/** A CloudWatch alarm on one metric that has at most one value a minute, so that its statistic does not matter. */
+export interface TopologyAlarm {
+  /** As AWS knows it. */
+  readonly name: string;
+  readonly region: string;
+  readonly metricName: string;
+  /** Value of the dimension `Site`; null for a metric without it. */
+  readonly site: string | null;
+  readonly comparisonOperator: "LessThanThreshold" | "GreaterThanThreshold";
+  readonly threshold: number;
+  /** Minutes that are judged. */
+  readonly evaluationPeriods: number;
+  /** How many of those must breach the threshold. */
+  readonly datapointsToAlarm: number;
+  readonly treatMissingData: "breaching" | "notBreaching";
+}
+
 /** A recorded stack: the zone with its checks, the sites, the name that fails over and the promised budget. */
 export interface StackTopology extends Topology {
   readonly stack: string;
@@ -43,4 +69,6 @@ export interface StackTopology extends Topology {
   readonly budget: FailoverBudget;
   /** Null for a stack without one. */
   readonly operatorSwitch: TopologySwitch | null;
+  /** Null for a stack without one. */
+  readonly siteWatcher: TopologyWatcher | null;
 }

@@ -12,6 +12,11 @@ import { untilServed } from "./sites/untilServed";
 export interface Breaker {
   /** Resolves, with one "fault" event, once every site that the fault breaks is broken. Rejects while another fault lasts. */
   inflict(fault: FaultName): Promise<void>;
+  /**
+   * Resolves, with one "heal" event, once every broken site answers again while the fault still keeps the traffic away;
+   * does nothing for a fault that does not.
+   */
+  heal(): Promise<void>;
   /** Resolves, with one "restore" event, once every broken site answers again; nothing broken, nothing done. */
   restore(): Promise<void>;
 }
@@ -40,21 +45,29 @@ export function newBreaker({ sites, clock, onEvent, ...scene }: BreakerOptions):
       }
       onEvent({ event: "fault", atSeconds: clock.nowSeconds(), fault: name });
     },
+    heal: async () => {
+      const fault = inflicted;
+      if (!fault?.heal) return;
+      await Promise.all(Array.from(broken, async (site) => fault.heal?.(site, scene)));
+      await answering(broken);
+      onEvent({ event: "heal", atSeconds: clock.nowSeconds(), fault: fault.name });
+    },
     restore: async () => {
       if (!inflicted) return;
       const fault = inflicted;
       await Promise.all(Array.from(broken, (site) => fault.restore(site, scene)));
       // Where only a check or the switch was turned, the site has answered all the time.
       const isSiteBroken = fault.failureKind !== "inverted" && fault.failureKind !== "switched";
-      const silent = isSiteBroken ? broken : [];
-      await Promise.all(
-        Array.from(silent, (site) => Promise.all(Array.from(site.ports.values(), untilServed))),
-      );
+      await answering(isSiteBroken ? broken : []);
       broken.clear();
       onEvent({ event: "restore", atSeconds: clock.nowSeconds(), fault: fault.name });
       inflicted = null;
     },
   };
+}
+
+async function answering(sites: Iterable<Site>): Promise<void> {
+  await Promise.all(Array.from(sites, (site) => Promise.all(Array.from(site.ports.values(), untilServed))));
 }
 
 function siteOf(sites: ReadonlyMap<SiteRole, Site>, role: SiteRole): Site {

@@ -7,7 +7,15 @@ import type { ShopperKind } from "./shoppers/shopper";
  * Every event is a fact that was observed on a socket or decided by Route 53's rules from such facts.
  */
 export type RehearsalEvent =
-  ProbeEvent | CheckerEvent | CheckEvent | UpdateEvent | AnswerEvent | PageEvent | FaultEvent;
+  | ProbeEvent
+  | CheckerEvent
+  | CheckEvent
+  | UpdateEvent
+  | AnswerEvent
+  | PageEvent
+  | LookEvent
+  | AlarmEvent
+  | FaultEvent;
 
 /** One probe of one checker has ended. */
 export interface ProbeEvent {
@@ -78,9 +86,33 @@ export interface PageEvent {
   readonly detail: string;
 }
 
-/** A fault has taken hold, or has been undone. */
+/** The site watcher has looked; null is what it could not tell. */
+export interface LookEvent {
+  readonly event: "look";
+  readonly atSeconds: number;
+  readonly isHealthy: Readonly<Record<SiteRole, boolean>>;
+  readonly answeringSite: SiteRole | null;
+  /** Whether the operator's switch is on. */
+  readonly isForced: boolean | null;
+  readonly isContentInSync: boolean | null;
+  /** Whether it has put the switch on itself, to hold traffic on the backup. */
+  readonly hasHeld: boolean;
+  /** The calls that failed, and why. */
+  readonly failures: readonly string[];
+}
+
+/** An alarm on the watcher's metrics goes off, or is over. */
+export interface AlarmEvent {
+  readonly event: "alarm";
+  readonly atSeconds: number;
+  readonly alarm: string;
+  readonly region: string;
+  readonly state: "ALARM" | "OK";
+}
+
+/** A fault has taken hold; its sites are mended while something else keeps the traffic away; all of it is undone. */
 export interface FaultEvent {
-  readonly event: "fault" | "restore";
+  readonly event: "fault" | "heal" | "restore";
   readonly atSeconds: number;
   readonly fault: FaultName;
 }

@@ -16,6 +16,8 @@ export interface FaultSceneOptions extends Pick<Partitions, "cutOff"> {
   readonly clock: Clock;
   readonly onEvent: (event: UpdateEvent) => void;
   readonly operatorSwitch: SwitchScene | null;
+  /** The regions whose services are silent; the scene adds to them, and takes away. */
+  readonly silentRegions: Set<string>;
 }
 
 /** The rehearsal of a topology as its faults see it. */
@@ -27,6 +29,7 @@ export function faultScene({
   clock,
   onEvent,
   operatorSwitch,
+  silentRegions,
 }: FaultSceneOptions): FaultScene {
   const checks = topology.healthChecks;
   return {
@@ -38,6 +41,11 @@ export function faultScene({
     },
     cutOff,
     operatorSwitch,
+    silenceRegion: ({ role }, isSilent) => {
+      const region = topology.sites.find((site) => site.role === role)?.region ?? "";
+      if (isSilent) silentRegions.add(region);
+      else silentRegions.delete(region);
+    },
     invertCheck: ({ role }, inverted) => {
       const checkId = siteCheckId(topology, role);
       if (checkId === null) return;

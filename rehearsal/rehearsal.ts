@@ -1,6 +1,6 @@
 /**
- * A recorded stack alive on this machine: sites, checkers, name server, resolver and shoppers, all over real sockets
- * on loopback, in scenario time.
+ * A recorded stack alive on this machine: sites, checkers, name server, resolver, shoppers and site watcher, all over
+ * real sockets on loopback, in scenario time.
  *
  *   checkers ──probe──▶ sites ◀──get pages── shoppers
  *      │ opinions                               ▲ addresses
@@ -13,7 +13,7 @@ import { newBreaker, type Breaker } from "./breaker";
 import { runFleet } from "./checkers/fleet";
 import { newHealthBoard, type HealthBoard } from "./checkers/healthBoard";
 import { rehearsableChecks } from "./checkers/rehearsable";
-import { runClients } from "./clients";
+import { runClients, type ClientsOptions } from "./clients";
 import { wallClock, type Clock } from "./clock";
 import { askServer } from "./dns/client";
 import { startDnsServer } from "./dns/server";
@@ -35,6 +35,7 @@ import {
   type SwitchSceneOptions,
 } from "./switch/rehearsedSwitch";
 import { startStage, type Stage } from "./stage";
+import { runWatcher, type RunWatcherOptions } from "./watcher/runWatcher";
 
 /** What is rehearsed, and how. */
 export interface RehearsalOptions {
@@ -52,6 +53,10 @@ export interface RehearsalOptions {
 export interface Rehearsal extends Breaker {
   readonly clock: Clock;
   readonly dns: LoopbackEndpoint;
+  /** The sites themselves: whoever breaks them without a fault must mend them too. */
+  readonly sites: Stage["sites"];
+  /** Null in a stack that has none. */
+  readonly operatorSwitch: SwitchScene | null;
   /** Where each site's shop is served. */
   readonly siteAddresses: ReadonlyMap<SiteRole, LoopbackEndpoint>;
   /** A TTL as the name server sends it, in wall seconds. */
@@ -111,24 +116,20 @@ async function rehearseOn(
   const dns = await startDnsServer(takeAddress(), responder);
   const lag = startLagMeter(speed);
 
-  const clients = runClients({
-    ...common,
-    record: topology.record,
-    port: stage.shopPort,
-    ask: (question) => askServer(dns, question),
-  });
-  // What goes wrong meanwhile is told by stop.
-  clients.catch(() => undefined);
+  const silentRegions = new Set<string>();
+  const running = startOnlookers({ ...common, dns, bucket }, stage, topology, silentRegions);
 
   let stopped: Promise<void> | null = null;
   return {
     ...newBreaker({
       ...common,
-      ...faultScene({ ...common, ...partitions, topology, board, operatorSwitch }),
+      ...faultScene({ ...common, ...partitions, topology, board, operatorSwitch, silentRegions }),
       sites: stage.sites,
     }),
     clock,
     dns: { address: dns.address, port: dns.port },
+    sites: stage.sites,
+    operatorSwitch,
     siteAddresses,
     wireTtlSeconds: (ttlSeconds) => rules.wireTtlSeconds(ttlSeconds, speed),
     worstLagSeconds: () => lag.worstSeconds(),
@@ -139,7 +140,7 @@ async function rehearseOn(
       stopping.abort();
       lag.stop();
       const parts = [dns, ...(bucket ? [bucket.server] : []), partitions, stage];
-      return (stopped ??= stopAll(Promise.all([...fleets, clients]), parts));
+      return (stopped ??= stopAll(Promise.all([...fleets, running]), parts));
     },
   };
 }
@@ -168,6 +169,23 @@ function startProbing(
     bucket &&
     switchScene(topology.operatorSwitch, bucket, { ...probing, topology, board, onFleet });
   return { board, operatorSwitch, fleets };
+}
+
+/** Everyone who asks for the shop from outside: observers, shoppers, and the site watcher of a stack that has one. */
+function startOnlookers(
+  options: Omit<RunWatcherOptions, "siteWatcher" | "isSilent"> & Pick<ClientsOptions, "seed" | "onEvent">,
+  { shopPort: port }: Stage,
+  { record, siteWatcher }: StackTopology,
+  silentRegions: ReadonlySet<string>,
+): Promise<unknown> {
+  const isSilent = (region: string): boolean => silentRegions.has(region);
+  const running = Promise.all([
+    runClients({ ...options, record, port, ask: (question) => askServer(options.dns, question) }),
+    siteWatcher && runWatcher({ ...options, siteWatcher, isSilent }),
+  ]);
+  // What goes wrong meanwhile is told by stop.
+  running.catch(() => undefined);
+  return running;
 }
 
 async function stopAll(running: Promise<unknown>, parts: readonly Closing[]): Promise<void> {

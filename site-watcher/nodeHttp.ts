@@ -8,8 +8,14 @@ const mostBytes = 5_120;
 /**
  * One GET on a connection of its own, by `node:http`: the built-in fetch would drop the Host header of a page that is
  * asked for by address. Follows no redirect. Rejects when there is no answer, or when the signal aborts.
+ *
+ * @param trusted PEM of the certificate to trust in TLS. Default: Node's own authorities.
  */
-export function fetchPage({ url, connectTo }: PageRequest, signal: AbortSignal): Promise<Page> {
+export function fetchPage(
+  { url, connectTo }: PageRequest,
+  signal: AbortSignal,
+  trusted?: string,
+): Promise<Page> {
   const { protocol, host } = new URL(url);
   const request = protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -17,6 +23,7 @@ export function fetchPage({ url, connectTo }: PageRequest, signal: AbortSignal):
       ...(connectTo && { hostname: connectTo.address, port: connectTo.port }),
       headers: { Host: host, "User-Agent": "site-watcher" },
       agent: false,
+      ...(trusted !== undefined && { ca: trusted }),
       signal,
     });
     outgoing.on("error", reject).on("response", (response) => {

@@ -6,9 +6,10 @@ import type { SwitchState } from "../switch/switchServer";
 
 /**
  * How a failing probe meets a broken site; `inverted` where no probe fails and only the check's status is turned;
- * `switched` where it is the operator's switch that is turned, and probes of the site notice nothing.
+ * `switched` where it is the operator's switch that is turned, and probes of the site notice nothing; `held` where
+ * probes hang as in a `blackhole`, and the way home is the switch's.
  */
-export type FaultKind = FailureKind | "inverted" | "switched";
+export type FaultKind = FailureKind | "inverted" | "switched" | "held";
 
 /** One way in which sites, or the way to them, can fail. */
 export interface Fault {
@@ -30,8 +31,20 @@ export interface Fault {
   readonly pages: "all" | "some" | "none";
   /** Breaks one site; resolves once every other process meets the failure. */
   breakSite(site: Site, scene: FaultScene): Promise<void>;
-  /** Undoes it; the site may take a moment more to answer. */
+  /** Mends the site, while the operator's switch keeps the traffic away. */
+  heal?(site: Site, scene: FaultScene): Promise<void>;
+  /** Undoes it, healed or not; the site may take a moment more to answer. */
   restore(site: Site, scene: FaultScene): Promise<void>;
+  /** What the site watcher must tell people. */
+  readonly alarms?: ExpectedAlarms;
+}
+
+/** The watcher's alarms of which one must go off. */
+export interface ExpectedAlarms {
+  /** The ends of their names. */
+  readonly names: readonly string[];
+  /** Minutes after the fault. Default: as many as the quickest of them judges, and three more. */
+  readonly withinMinutes?: number;
 }
 
 /** What a fault needs of the rehearsal around the site: its time, the checkers, and Route 53. */
@@ -44,6 +57,8 @@ export interface FaultScene {
   checkerRegions(site: Site): readonly string[];
   /** From these regions, and no others, an attempt to connect to the site hangs. */
   cutOff(site: Site, regions: readonly string[]): Promise<void>;
+  /** All that AWS offers in the site's region, such as S3 and CloudWatch, falls silent, or is back. */
+  silenceRegion(site: Site, isSilent: boolean): void;
   /** Sets Inverted of the check of the site's record set; a site without one has nothing to invert. */
   invertCheck(site: Site, isInverted: boolean): void;
   /** Null in a stack that has none. */

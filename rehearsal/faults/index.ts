@@ -7,15 +7,18 @@ import { flap } from "./flap";
 import { http500 } from "./http500";
 import { invertCheck } from "./invertCheck";
 import { killServer } from "./killServer";
-import { faultNames, switchFaultNames, type FaultName } from "./names";
+import { manualFailback } from "./manualFailback";
+import { everyFaultName, type FaultName } from "./names";
 import { overrideOff } from "./overrideOff";
 import { overrideOn } from "./overrideOn";
 import { packetLoss } from "./packetLoss";
 import { partition } from "./partition";
 import { partitionWithinLimit } from "./partitionWithinLimit";
+import { primaryRegionLost } from "./primaryRegionLost";
 import { redirect } from "./redirect";
 import { slow } from "./slow";
 import { slowWithinLimit } from "./slowWithinLimit";
+import { staleBackup } from "./staleBackup";
 import { stopInstance } from "./stopInstance";
 import { switchNew } from "./switchNew";
 import { wrongBody } from "./wrongBody";
@@ -39,13 +42,14 @@ const faults: { readonly [Name in FaultName]: Fault & { readonly name: Name } } 
   "override-on": overrideOn,
   "override-off": overrideOff,
   "switch-new": switchNew,
+  "primary-region-lost": primaryRegionLost,
+  "manual-failback": manualFailback,
+  "stale-backup": staleBackup,
 };
 
 /** The fault of that name. */
 export function faultNamed(name: FaultName): (typeof faults)[FaultName] {
   if (!Object.hasOwn(faults, name))
-    throw new Error(
-      `There is no fault named ${name}; there are: ${[...faultNames, ...switchFaultNames].join(", ")}.`,
-    );
+    throw new Error(`There is no fault named ${name}; there are: ${everyFaultName.join(", ")}.`);
   return faults[name];
 }

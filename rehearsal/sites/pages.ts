@@ -15,9 +15,12 @@ const plainText = "text/plain; charset=utf-8";
 /**
  * Our shop with its health page, as an instance serves them; or, for a site that the stack brings along, a stand-in
  * of which only the health page is known.
+ *
+ * @param version what the shop's pages state as the version of its content.
  */
-export function pagesOf(site: TopologySite): readonly SitePage[] {
-  return site.serves.kind === "shop" ? shopPages(site) : standInPages(site.serves);
+export function pagesOf(site: TopologySite, version = contentVersion): readonly SitePage[] {
+  if (site.serves.kind === "own") return standInPages(site.serves);
+  return shopPages(site).map((page) => ({ ...page, body: page.body.replaceAll(contentVersion, version) }));
 }
 
 function shopPages({ role, region }: TopologySite): SitePage[] {

@@ -29,6 +29,8 @@ export interface Site {
   unblock(): void;
   /** The server serves wrongly; null is to serve well again. */
   misbehave(misbehavior: Misbehavior | null): Promise<void>;
+  /** The pages state another content version; null is to state the shop's own again. */
+  serveRelease(contentVersion: string | null): Promise<void>;
   /** The server is gone: open connections are reset, and an attempt to connect is refused. */
   kill(): Promise<void>;
   /** Starts the server again, at the same addresses and ports. */
@@ -81,6 +83,7 @@ export async function startSite(site: TopologySite, address: string, journal: Jo
       (server.child.stdio[unblockDescriptor] as Writable).write("\n");
     },
     misbehave: (misbehavior) => tell(server.child, { misbehavior }),
+    serveRelease: (version) => tell(server.child, { pages: pagesOf(site, version ?? undefined) }),
     kill: () => end(server.child),
     revive: async () => {
       server = await startServer({ ...plan, ports }, journal);

@@ -1,10 +1,12 @@
 /** The program of a site's own process: does what its parent tells it to, for as long as the parent lives. */
 import { readSync } from "node:fs";
 import type { Misbehavior } from "./misbehavior";
+import type { SitePage } from "./pages";
 import { serveSite, type ServedSite, type SitePlan, type SitePorts } from "./siteServer";
 
 /** What the process is told: first its plan, then any of the others. */
-export type SiteOrder = SitePlan | { readonly misbehavior: Misbehavior | null } | "block";
+export type SiteOrder =
+  SitePlan | { readonly misbehavior: Misbehavior | null } | { readonly pages: readonly SitePage[] } | "block";
 
 /** What the process answers to its plan, and to whatever it has done since. */
 export type SiteReply = { readonly ports: SitePorts } | { readonly problem: string } | "done";
@@ -20,8 +22,11 @@ process.on("message", (order: SiteOrder) => {
   } else if ("misbehavior" in order) {
     site?.misbehave(order.misbehavior);
     reply("done");
-  } else {
+  } else if ("address" in order) {
     serve(order);
+  } else {
+    site?.show(order.pages);
+    reply("done");
   }
 });
 

@@ -24,6 +24,8 @@ export interface ServedSite {
   readonly ports: SitePorts;
   /** Serves wrongly from the next request on; null is to serve well again. */
   misbehave(misbehavior: Misbehavior | null): void;
+  /** Serves these pages from the next request on, and no others. */
+  show(pages: readonly SitePage[]): void;
   close(): void;
 }
 
@@ -32,7 +34,8 @@ const keepAliveMs = 75_000;
 
 /** Listens on every port of the plan. Rejects when a port is taken or the address cannot be bound. */
 export async function serveSite(plan: SitePlan): Promise<ServedSite> {
-  const pages = new Map(plan.pages.map((page) => [page.path, page]));
+  const byPath = (pages: readonly SitePage[]) => new Map(pages.map((page) => [page.path, page]));
+  let pages = byPath(plan.pages);
   const conduct = newConduct((request, response) => {
     respond(request, response, pages, plan.headers);
   }, plan.headers);
@@ -51,6 +54,9 @@ export async function serveSite(plan: SitePlan): Promise<ServedSite> {
     ports,
     misbehave: (misbehavior) => {
       conduct.misbehave(misbehavior);
+    },
+    show: (next) => {
+      pages = byPath(next);
     },
     close,
   };

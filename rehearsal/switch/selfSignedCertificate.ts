@@ -1,4 +1,4 @@
-/** A certificate for a server that is asked by clients who do not verify one, as Route 53's checkers. */
+/** A certificate for a server: Route 53's checkers do not verify one, and others can be told to trust it. */
 import { generateKeyPairSync, sign } from "node:crypto";
 
 /** A private key and the certificate for it, both PEM. */
@@ -8,20 +8,22 @@ export interface Certificate {
 }
 
 /**
- * A new key, and a certificate for `name` (ASCII, at most 64 characters by RFC 5280's upper bounds) that it signs
- * itself: X.509 version 1 (RFC 5280, 4.1), valid for two days around `now`.
+ * A new key, and a certificate for the DNS name `name` (ASCII) that it signs itself: X.509 version 3 (RFC 5280, 4.1),
+ * valid for two days around `now`. Its subject is no longer than the 64 characters that RFC 5280 allows.
  */
 export function selfSignedCertificate(name: string, now = new Date()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(der(tags.objectIdentifier, ecdsaWithSha256));
-  const holder = nameOf(name);
+  const holder = nameOf(name.slice(0, 64));
   const content = sequence(
+    der(tags.version, der(tags.integer, Buffer.from([version3]))),
     der(tags.integer, Buffer.from([1])),
     algorithm,
     holder,
     sequence(utcTime(now, -1), utcTime(now, 1)),
     holder,
     publicKey.export({ type: "spki", format: "der" }),
+    der(tags.extensions, sequence(alternativeName(name))),
   );
   // A bit string begins with the number of bits that it leaves unused.
   const signature = der(tags.bitString, Buffer.from([0]), sign("sha256", content, privateKey));
@@ -34,17 +36,33 @@ export function selfSignedCertificate(name: string, now = new Date()): Certifica
 const tags = {
   integer: 0x02,
   bitString: 0x03,
+  octetString: 0x04,
   objectIdentifier: 0x06,
   utf8String: 0x0c,
   utcTime: 0x17,
   sequence: 0x30,
   set: 0x31,
+  /** Of a GeneralName (RFC 5280, 4.2.1.6). */
+  dnsName: 0x82,
+  /** Of a TBSCertificate (RFC 5280, 4.1). */
+  version: 0xa0,
+  extensions: 0xa3,
 } as const;
+
+const version3 = 2;
 
 /** 1.2.840.10045.4.3.2 (RFC 5758, 3.2). */
 const ecdsaWithSha256 = Buffer.from("2a8648ce3d040302", "hex");
 /** 2.5.4.3 (RFC 5280, appendix A.1). */
 const commonName = Buffer.from("550403", "hex");
+
+/** 2.5.29.17 (RFC 5280, 4.2.1.6). */
+const subjectAltName = Buffer.from("551d11", "hex");
+
+function alternativeName(name: string): Buffer {
+  const names = sequence(der(tags.dnsName, Buffer.from(name)));
+  return sequence(der(tags.objectIdentifier, subjectAltName), der(tags.octetString, names));
+}
 
 function nameOf(name: string): Buffer {
   const attribute = sequence(der(tags.objectIdentifier, commonName), der(tags.utf8String, Buffer.from(name)));

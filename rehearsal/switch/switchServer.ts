@@ -5,6 +5,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createSecureContext } from "node:tls";
 import type { HttpProbe } from "../../route53/probe";
+import { switchReadyKey } from "../../site-watcher/plan";
 import type { LoopbackEndpoint } from "../loopback";
 import { selfSignedCertificate } from "./selfSignedCertificate";
 
@@ -14,8 +15,12 @@ export type SwitchState = "absent" | "deleted" | "present";
 /** The bucket alive. */
 export interface SwitchServer {
   readonly endpoint: LoopbackEndpoint;
+  /** PEM, for clients who verify it. */
+  readonly certificate: string;
   /** From the next request on. */
   setState(state: SwitchState): void;
+  /** Writes the object unless there is one, and says whether it has. */
+  create(text: string): boolean;
   close(): Promise<void>;
 }
 
@@ -25,12 +30,13 @@ export interface SwitchObject extends Pick<HttpProbe, "target" | "path"> {
 }
 
 /**
- * Serves the object by HTTPS on a port of `address`, to clients that name its bucket in the TLS handshake and as Host;
- * S3 sends all others to somebody else's bucket. Begins with the object absent.
+ * Serves the object, and the canary that is always there, by HTTPS on a port of `address`, to clients that name its
+ * bucket in the TLS handshake and as Host; S3 sends all others to somebody else's bucket. Begins with the object absent.
  */
 export async function startSwitchServer(address: string, object: SwitchObject): Promise<SwitchServer> {
   let state: SwitchState = "absent";
-  const certificate = selfSignedCertificate(object.target.slice(0, 64));
+  let text = "";
+  const certificate = selfSignedCertificate(object.target);
   const context = createSecureContext(certificate);
   const server = createServer(
     {
@@ -40,15 +46,23 @@ export async function startSwitchServer(address: string, object: SwitchObject): 
       },
     },
     (request, response) => {
-      answer(request, response, object, state);
+      answer(request, response, object, { state, text });
     },
   ).listen(0, address);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: { address, port },
+    certificate: certificate.cert,
     setState: (next) => {
       state = next;
+      text = `${object.searchString}\n`;
+    },
+    create: (written) => {
+      if (state === "present") return false;
+      state = "present";
+      text = written;
+      return true;
     },
     close: async () => {
       server.close();
@@ -66,13 +80,17 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
   { target, path, searchString }: SwitchObject,
-  state: SwitchState,
+  { state, text }: { readonly state: SwitchState; readonly text: string },
 ): void {
   response.setHeader("Connection", "close");
+  const serve = (body: string): void => {
+    response.writeHead(200, { "Content-Type": "text/plain" }).end(body);
+  };
   if (request.headers.host !== target) response.writeHead(404).end("<Code>NoSuchBucket</Code>");
+  else if (request.url === `/${switchReadyKey}`) serve(`${searchString}\n`);
   else if (request.url !== path || state === "absent")
     response.writeHead(403).end("<Code>AccessDenied</Code>");
   else if (state === "deleted")
     response.writeHead(404, { "x-amz-delete-marker": "true" }).end("<Code>NoSuchKey</Code>");
-  else response.writeHead(200, { "Content-Type": "text/plain" }).end(`${searchString}\n`);
+  else serve(text);
 }

@@ -6,7 +6,7 @@ import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { ServeOptions } from "../../cli/serve";
 import { NotRestoredError } from "../../drill/notRestored";
-import { faultNames, switchFaultNames } from "../../rehearsal/faults/names";
+import { everyFaultName } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
 type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions;
@@ -100,7 +100,7 @@ describe("cli/main", () => {
   const speedError = (given: string) =>
     `option '--speed <number>' argument '${given}' is invalid. ${speedRule}`;
   const seedError = (given: string) => `option '--seed <number>' argument '${given}' is invalid. ${seedRule}`;
-  const faults = `Allowed choices are ${[...faultNames, ...switchFaultNames, "all"].join(", ")}.`;
+  const faults = `Allowed choices are ${[...everyFaultName, "all"].join(", ")}.`;
   for (const [line, error] of [
     ["rehearse --speed 0.99", speedError("0.99")],
     ["rehearse --speed fast", speedError("fast")],

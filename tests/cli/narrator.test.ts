@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { narrator } from "../../cli/narrator";
 import type { RehearsalEvent } from "../../rehearsal/events";
 import { addresses, answer, opinion, page, probe, report } from "../drill/shopEvents";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, watchedTopology } from "../support/shopTopology";
 
 const news = (text: string) => ({ text, isNews: true });
 const count = (text: string) => ({ text, isNews: false });
@@ -38,6 +38,42 @@ describe("cli/narrator", () => {
     assert.deepEqual(
       story.map(([event]) => tell(event)),
       story.map(([, told]) => told),
+    );
+  });
+
+  it("tells what the site watcher does and its alarms say, and not that it has looked", () => {
+    const tell = narrator(watchedTopology);
+    const look = {
+      event: "look",
+      atSeconds: 380,
+      isHealthy: { primary: false, backup: true },
+      answeringSite: "backup",
+      isForced: false,
+      isContentInSync: null,
+      hasHeld: false,
+      failures: [],
+    } as const;
+    const alarm = {
+      event: "alarm",
+      atSeconds: 180,
+      alarm: "shop-primary-unhealthy",
+      region: "us-west-1",
+    } as const;
+    assert.deepEqual(
+      [
+        tell(look),
+        tell({ ...look, hasHeld: true }),
+        tell({ ...alarm, state: "ALARM" }),
+        tell({ ...alarm, state: "OK" }),
+        tell({ event: "heal", atSeconds: 398, fault: "manual-failback" }),
+      ],
+      [
+        null,
+        news(" 380.0 s  site watcher: puts the switch on, to hold traffic on the backup"),
+        news(" 180.0 s  alarm in us-west-1: shop-primary-unhealthy goes off"),
+        news(" 180.0 s  alarm in us-west-1: shop-primary-unhealthy is over"),
+        news(" 398.0 s  mended: the primary, while the switch keeps the traffic away"),
+      ],
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { recordedTopology, refuseUnknownStack } from "../../cli/recordedStack";
 import { refusingProject } from "./refusingProject";
@@ -47,6 +47,26 @@ describe("cli/recordedStack", () => {
         refuseUnknownStack("prod", projectDirectory);
       },
       { message: "there is no stack prod.\nStack files here: none" },
+    );
+  });
+
+  it("lays what is assumed over the members of the stack's own settings", async () => {
+    const pulumi = JSON.stringify(require.resolve("@pulumi/pulumi"));
+    const program = `throw new Error(new (require(${pulumi}).Config)().require("operatorSwitch"));`;
+    writeFileSync(join(projectDirectory, "program.js"), program);
+    writeFileSync(
+      join(projectDirectory, "Pulumi.prod.yaml"),
+      "config:\n  website-failover:operatorSwitch: { enabled: true, failback: automatic }\n",
+    );
+    const manual = { operatorSwitch: { failback: "manual" } };
+    const thrown = (message: string) => ({ name: "UserError", message });
+    await assert.rejects(
+      recordedTopology("prod", projectDirectory, manual),
+      thrown('{"enabled":true,"failback":"manual"}'),
+    );
+    await assert.rejects(
+      recordedTopology("staging", projectDirectory, manual),
+      thrown('{"failback":"manual"}'),
     );
   });
 

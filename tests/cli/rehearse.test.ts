@@ -9,7 +9,7 @@ import type { Report } from "../../drill/report/schema";
 import { mutations } from "../drill/mutations";
 import { playOut, simulatedCloud } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
-import { shopTopology, switchedTopology } from "../support/shopTopology";
+import { shopTopology, switchedTopology, watchedTopology } from "../support/shopTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
 import { refusingProject } from "./refusingProject";
 
@@ -192,6 +192,45 @@ describe("cli/rehearse", () => {
         "Set operatorSwitch.enabled, or choose another fault.",
     });
   });
+
+  for (const [fault, part, setting] of [
+    ["primary-region-lost", "a site watcher", "siteWatcher.enabled"],
+    ["stale-backup", "a site watcher", "siteWatcher.enabled"],
+    ["manual-failback", "an operator's switch", "operatorSwitch.enabled"],
+  ] as const) {
+    it(`refuses ${fault} where there is no ${setting}`, async () => {
+      await assert.rejects(run({ ...seeded, fault }), {
+        name: "UserError",
+        message: `${fault} needs ${part}, and stack prod has none.\nSet ${setting}, or choose another fault.`,
+      });
+    });
+  }
+
+  for (const [holdAfterMinutes, recordings, said] of [
+    [null, [{}, { operatorSwitch: { failback: "manual" } }], true],
+    [5, [{}], false],
+  ] as const) {
+    it(`records a stack for manual-failback ${said ? "again, and says so," : "once"} where its latch is ${holdAfterMinutes}`, async () => {
+      const { plan, alarms } = watchedTopology.siteWatcher!;
+      const operatorSwitch = { ...plan.operatorSwitch!, holdAfterMinutes };
+      const topology = { ...watchedTopology, siteWatcher: { plan: { ...plan, operatorSwitch }, alarms } };
+      const surroundings = fakeSurroundings({});
+      const assumptions: unknown[] = [];
+      const parts = {
+        topologyOf: (_stack: string, _directory: string, assumed = {}) => {
+          assumptions.push(assumed);
+          return Promise.resolve(topology);
+        },
+        cloud: () => () => Promise.reject(new Error("enough is recorded")),
+      };
+      await assert.rejects(rehearse({ ...seeded, fault: "manual-failback" }, surroundings, parts), {
+        message: "enough is recorded",
+      });
+      assert.deepEqual(assumptions, recordings);
+      const title = "Recording it as if it had operatorSwitch.failback: manual\n";
+      assert.equal(surroundings.out().includes(title), said);
+    });
+  }
 
   it("tells of the switch where a fault is the switch's", async () => {
     const { exitCode, out } = await run({ ...seeded, fault: "override-on" }, switchedTopology);

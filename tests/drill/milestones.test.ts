@@ -9,7 +9,8 @@ describe("drill/milestones", () => {
       assert.deepEqual(milestonesOf(kind), ["firstProbeSeconds", ...fromTheCheckOn]);
   });
 
-  it("begin with the check where it is inverted, for then no probe changes", () => {
-    assert.deepEqual(milestonesOf("inverted"), fromTheCheckOn);
+  it("begin with the check where no probe of the primary changes, or not both ways", () => {
+    for (const kind of ["inverted", "switched", "held"] as const)
+      assert.deepEqual(milestonesOf(kind), fromTheCheckOn);
   });
 });

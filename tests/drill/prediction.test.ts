@@ -75,6 +75,13 @@ describe("drill/prediction", () => {
     });
   });
 
+  it("leaves a held primary as one that hangs, and comes home as from a switch", () => {
+    const held = predict(switchedTopology, "held", 10);
+    assert.deepEqual(held.failover, predict(switchedTopology, "blackhole", 10).failover);
+    assert.deepEqual(held.failback, predict(switchedTopology, "switched", 10).failback);
+    assert.deepEqual(promisedRow(switchedTopology, "held"), switchedTopology.budget.kinds.blackhole);
+  });
+
   it("has nothing to detect where only the check is inverted, both ways: 3 s of aggregation, then the TTL", () => {
     const prediction = predict(shopTopology, "inverted", 10);
     for (const leg of ["failover", "failback"] as const) {

@@ -3,12 +3,13 @@ import type { Cloud } from "../../drill/cloud";
 import { NotRestoredError } from "../../drill/notRestored";
 import { runScenario, type ScenarioOptions, type ScenarioStep } from "../../drill/scenario";
 import type { RehearsalEvent } from "../../rehearsal/events";
-import { shopTopology } from "../support/shopTopology";
+import { shopTopology, watchedTopology } from "../support/shopTopology";
 import { manualClock, type ManualClock } from "../support/manualClock";
-import { faultSeconds, restoreSeconds, shopEvents } from "./shopEvents";
+import { faultSeconds, report, restoreSeconds, shopEvents } from "./shopEvents";
 
 /** What a scenario did to its cloud, in order. */
-type Deed = "start" | "resetLag" | "inflict kill-server" | "restore" | "stop";
+type Deed =
+  "start" | "resetLag" | "inflict kill-server" | "inflict manual-failback" | "heal" | "restore" | "stop";
 
 /** A cloud that plays the sample rehearsal: its three parts begin at the start, at the fault and at the restore. */
 interface FakeCloud extends Cloud {
@@ -55,6 +56,10 @@ function play(
     inflict: (fault) => {
       note(`inflict ${fault}` as Deed);
       return perform(faultSeconds, restoreSeconds);
+    },
+    heal: () => {
+      note("heal");
+      return Promise.resolve();
     },
     restore: () => {
       note("restore");
@@ -147,6 +152,37 @@ describe("drill/scenario", () => {
         `stopped ${stopped! - restored!} s after the restore`,
       );
     }
+  });
+
+  it("mends the primary once the watcher holds the traffic and the switch's check has turned, and watches it stay", async () => {
+    const held: RehearsalEvent = {
+      event: "look",
+      atSeconds: 95,
+      isHealthy: { primary: false, backup: true },
+      answeringSite: "backup",
+      isForced: false,
+      isContentInSync: null,
+      hasHeld: true,
+      failures: [],
+    };
+    // 55 s and 59 s after the fault, when everyone has long moved.
+    const script = [...shopEvents(), held, report("hc-switch", 99, 2)];
+    const { operatorSwitch, siteWatcher } = watchedTopology;
+    const topology = { ...shopTopology, operatorSwitch, siteWatcher };
+    const scene = play(script, {}, { topology, fault: "manual-failback", failureKind: "held" });
+    await scene.finish();
+    assert.deepEqual(scene.steps, ["start", "baseline", "failover", "hold", "restore", "failback", "stop"]);
+    const [, , broken, mended, released] = scene.cloud.deeds;
+    assert.deepEqual(
+      [broken?.deed, mended?.deed, released?.deed],
+      ["inflict manual-failback", "heal", "restore"],
+    );
+    // Home at worst: 2 probes and the last failing one, 24 s; 3 s to the answers; TTL 20 s, 1 s; a shopper's 4 s.
+    const seconds = [mended!.atSeconds - broken!.atSeconds, released!.atSeconds - mended!.atSeconds];
+    assert.deepEqual(
+      seconds.map((each) => Math.round(each * 10) / 10),
+      [59, 62.8],
+    );
   });
 
   it("breaks at the seed's own point of the checkers' cycle, not before the baseline holds", async () => {

@@ -64,6 +64,7 @@ export function simulatedCloud(options: SimulationOptions): StartCloud {
         broken.clear();
         return Promise.resolve();
       },
+      heal: () => Promise.resolve(),
       worstLagSeconds: () => 0,
       resetLag: () => undefined,
       stop: () => {
@@ -151,7 +152,7 @@ async function probe(
   const fault = site && broken.get(site.role);
   if (fault && failingNow(fault, clock, region)) {
     const { failureKind } = faultNamed(fault);
-    if (failureKind !== "inverted" && failureKind !== "switched")
+    if (failureKind !== "inverted" && failureKind !== "switched" && failureKind !== "held")
       await clock.sleep(probeCostSeconds[failureKind]);
     return { hasPassed: false, reason: failureReasons.connectTimeout };
   }

@@ -16,6 +16,16 @@ const nothing = {
 const unknown = { longestGapSeconds: null, failedRequests: null, toBackupSeconds: null, homeSeconds: null };
 
 describe("drill/timeline", () => {
+  it("counts the way home from the restore where the primary was mended before", () => {
+    // The first probes pass at 100 s, and that is not what the restore at 104 s has undone.
+    const events = shopEvents().map((event) =>
+      event.event === "restore" ? { ...event, atSeconds: 104 } : event,
+    );
+    const heal = { event: "heal", atSeconds: 100, fault: "manual-failback" } as const;
+    assert.equal(measure(events, shopTopology).restoreSeconds, 100);
+    assert.equal(measure([heal, ...events], shopTopology).restoreSeconds, 104);
+  });
+
   it("measures every instant after the fault and after the restore", () => {
     assert.deepEqual(measure(shopEvents(), shopTopology), {
       faultSeconds: 40,

@@ -12,6 +12,7 @@ import {
   turningCheckId,
 } from "../../drill/wiring";
 import type { StackTopology } from "../../recording/topology";
+import type { FaultName } from "../../rehearsal/faults/names";
 import { failoverBudget } from "../../route53/timing";
 import type { ResourceRecordSet } from "../../route53/types";
 import { shopTopology, switchedTopology } from "../support/shopTopology";
@@ -89,15 +90,26 @@ describe("drill/wiring", () => {
     assert.equal(switchCadence(shopTopology), null);
   });
 
-  it("watches the switch's check for a fault of the switch, else the primary's own", () => {
+  it("watches the switch's check for a fault of the switch and the way home from its hold, else the primary's own", () => {
+    const ways = (topology: typeof shopTopology, fault: FaultName | undefined) => [
+      turningCheckId(topology, fault, "failover"),
+      turningCheckId(topology, fault, "failback"),
+    ];
     assert.deepEqual(
       [
-        turningCheckId(switchedTopology, "override-on"),
-        turningCheckId(switchedTopology, "stop-instance"),
-        turningCheckId(switchedTopology, undefined),
-        turningCheckId(shopTopology, "kill-server"),
+        ways(switchedTopology, "override-on"),
+        ways(switchedTopology, "manual-failback"),
+        ways(switchedTopology, "stop-instance"),
+        ways(switchedTopology, undefined),
+        ways(shopTopology, "kill-server"),
       ],
-      ["hc-switch", "hc-primary", "hc-primary", "hc-primary"],
+      [
+        ["hc-switch", "hc-switch"],
+        ["hc-primary", "hc-switch"],
+        ["hc-primary", "hc-primary"],
+        ["hc-primary", "hc-primary"],
+        ["hc-primary", "hc-primary"],
+      ],
     );
   });
 

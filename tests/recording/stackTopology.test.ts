@@ -83,11 +83,46 @@ describe("recording/stackTopology", () => {
     assert.deepEqual(
       {
         ...topology,
+        siteWatcher: null,
         zone: { ...topology.zone, recordSets: [...topology.zone.recordSets].sort(byName) },
         healthChecks: [...topology.healthChecks].sort(byId),
         sites: [...topology.sites].sort((one, two) => (one.role > two.role ? -1 : 1)),
       },
       expected(recording),
+    );
+  });
+
+  it("finds the site watcher: what it is told, and the alarms on what it publishes", () => {
+    const { plan, alarms } = stackTopology(recording).siteWatcher!;
+    const publicIp = (role: string) =>
+      resourceOf(recording, "aws:ec2/eip:Eip", `${role}-address`).state["publicIp"];
+    assert.deepEqual(plan, {
+      namespace: "website-failover/prod",
+      regions: { primary: "us-east-1", backup: "us-west-1" },
+      publicIps: { primary: publicIp("primary"), backup: publicIp("backup") },
+      recordName: "www.example.com",
+      nameServers: ["ns-1.awsdns-01.com", "ns-2.awsdns-02.net", "ns-3.awsdns-03.org", "ns-4.awsdns-04.co.uk"],
+      healthPage: { port: 80, path: "/healthz", searchString: "status=ok" },
+      operatorSwitch: {
+        bucket: "failover-switch-prod-123456789012-us-west-1-an",
+        token: "go-to-the-backup",
+        holdAfterMinutes: null,
+      },
+      content: {
+        buckets: {
+          primary: "shop-content-prod-123456789012-us-east-1",
+          backup: "shop-content-prod-123456789012-us-west-1",
+        },
+      },
+      drills: null,
+    });
+    const inWatchersRegion = alarms.filter(({ region }) => region === "us-west-1");
+    assert.deepEqual(inWatchersRegion.length, alarms.length);
+    assert.equal(
+      ["primary-unhealthy", "answer-not-primary", "content-out-of-sync"].every((what) =>
+        alarms.some(({ name }) => name === `website-failover-prod-watcher-${what}`),
+      ),
+      true,
     );
   });
 

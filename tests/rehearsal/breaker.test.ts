@@ -38,6 +38,7 @@ describe("newBreaker", () => {
         done.push(`${role} misbehave ${JSON.stringify(misbehavior)}`);
         return Promise.resolve();
       },
+      serveRelease: step("release"),
       close: step("close"),
     };
   }
@@ -98,6 +99,34 @@ describe("newBreaker", () => {
       events.map(({ event }) => event),
       ["fault", "restore"],
     );
+  });
+
+  it("mends a site while the switch keeps the traffic away, and takes the switch off when all is restored", async () => {
+    const states: string[] = [];
+    const operatorSwitch = {
+      setState: (state: string) => void states.push(state),
+      replaceCheck: () => Promise.resolve(),
+      revertCheck: () => undefined,
+    };
+    const sites = new Map([["primary" as const, siteOf("primary", address)]]);
+    breaker = newBreaker({ ...scene, operatorSwitch, sites, clock, onEvent: (event) => events.push(event) });
+    await inTime(breaker.inflict("manual-failback"));
+    await breaker.heal();
+    assert.deepEqual([done, states], [["primary freeze", "primary thaw"], []]);
+    await breaker.restore();
+    assert.deepEqual([done.length, states], [3, ["deleted"]]);
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      ["fault", "heal", "restore"],
+    );
+  });
+
+  it("mends nothing before the restore where nothing keeps the traffic away", async () => {
+    await breaker.heal();
+    await inTime(breaker.inflict("stop-instance"));
+    await breaker.heal();
+    assert.deepEqual([done, events.length], [["primary freeze"], 1]);
+    await breaker.restore();
   });
 
   it("restores nothing twice, and nothing that was never broken", async () => {

@@ -20,6 +20,7 @@ const primary = { role: "primary", publicIp: "192.0.2.10" } as Site;
 function sceneOf(of = topology) {
   const done: unknown[] = [];
   const clock = manualClock();
+  const silentRegions = new Set<string>();
   const scene = faultScene({
     topology: of,
     speed: 10,
@@ -28,8 +29,9 @@ function sceneOf(of = topology) {
     clock,
     onEvent: (event) => void done.push(event),
     operatorSwitch: null,
+    silentRegions,
   });
-  return { scene, done };
+  return { scene, done, silentRegions };
 }
 
 describe("faultScene", () => {
@@ -38,6 +40,14 @@ describe("faultScene", () => {
     assert.equal(scene.requestIntervalSeconds, 10);
     assert.deepEqual(scene.checkerRegions(primary), regions);
     assert.deepEqual(scene.checkerRegions({ ...primary, publicIp: "192.0.2.99" }), []);
+  });
+
+  it("has the site's region fall silent, and come back", () => {
+    const { scene, silentRegions } = sceneOf();
+    scene.silenceRegion(primary, true);
+    assert.deepEqual([...silentRegions], ["us-east-1"]);
+    scene.silenceRegion(primary, false);
+    assert.deepEqual([...silentRegions], []);
   });
 
   it("inverts the check of the site's record set a moment after it was told to, and reports that first", async () => {

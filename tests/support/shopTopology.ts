@@ -1,4 +1,4 @@
-import type { StackTopology } from "../../recording/topology";
+import type { StackTopology, TopologyAlarm } from "../../recording/topology";
 import type { HealthCheck, ResourceRecordSet } from "../../route53/types";
 import { failoverBudget } from "../../route53/timing";
 
@@ -76,6 +76,7 @@ export const shopTopology: StackTopology = {
     healthScriptPeriodSeconds: 5,
   }),
   operatorSwitch: null,
+  siteWatcher: null,
 };
 
 /** The same pair with an operator's switch beside the primary's own check. */
@@ -116,5 +117,52 @@ export const switchedTopology: StackTopology = {
     healthCheckId: "hc-switch",
     calculatedHealthCheckId: "hc-calculated",
     isAwaited: true,
+  },
+};
+
+/** An alarm on two minutes of a metric of the watcher, in the backup's region. */
+export function watcherAlarm(what: string, changes: Partial<TopologyAlarm>): TopologyAlarm {
+  return {
+    name: `website-failover-prod-watcher-${what}`,
+    region: "us-west-1",
+    metricName: "SiteHealthy",
+    site: null,
+    comparisonOperator: "LessThanThreshold",
+    threshold: 1,
+    evaluationPeriods: 2,
+    datapointsToAlarm: 2,
+    treatMissingData: "breaching",
+    ...changes,
+  };
+}
+
+/** The same pair with a switch and a site watcher; failback is automatic. */
+export const watchedTopology: StackTopology = {
+  ...switchedTopology,
+  siteWatcher: {
+    plan: {
+      namespace: "website-failover/prod",
+      regions: { primary: "us-east-1", backup: "us-west-1" },
+      publicIps: { primary: "192.0.2.10", backup: "198.51.100.20" },
+      recordName: "www.example.com",
+      nameServers: ["ns-1.example", "ns-2.example", "ns-3.example", "ns-4.example"],
+      healthPage: { port: 80, path: "/healthz", searchString: "status=ok" },
+      operatorSwitch: { bucket: "switch", token: "go-to-the-backup", holdAfterMinutes: null },
+      content: { buckets: { primary: "content-east", backup: "content-west" } },
+      drills: null,
+    },
+    alarms: [
+      watcherAlarm("primary-unhealthy", { site: "primary" }),
+      watcherAlarm("backup-unhealthy", { site: "backup" }),
+      watcherAlarm("answer-not-primary", {
+        metricName: "AnsweringSite",
+        comparisonOperator: "GreaterThanThreshold",
+      }),
+      watcherAlarm("content-out-of-sync", {
+        metricName: "ContentInSync",
+        evaluationPeriods: 15,
+        datapointsToAlarm: 15,
+      }),
+    ],
   },
 };

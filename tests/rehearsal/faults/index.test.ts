@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { faultNamed } from "../../../rehearsal/faults";
-import { faultNames, faultNamesOf, switchFaultNames, type FaultName } from "../../../rehearsal/faults/names";
+import {
+  everyFaultName,
+  faultNames,
+  faultNamesOf,
+  missingFor,
+  switchFaultNames,
+  type FaultName,
+} from "../../../rehearsal/faults/names";
 import type { Misbehavior } from "../../../rehearsal/sites/misbehavior";
 import type { Site } from "../../../rehearsal/sites/site";
-import { shopTopology, switchedTopology } from "../../support/shopTopology";
+import { shopTopology, switchedTopology, watchedTopology } from "../../support/shopTopology";
 import { sceneOf } from "./scene";
 
 const pair = ["primary", "backup"] as const;
@@ -12,7 +19,7 @@ const [primary, backup] = [["primary"], ["backup"]] as const;
 describe("the faults", () => {
   it("are these, each with what it breaks and what the checkers and the shoppers see of it", () => {
     assert.deepEqual(
-      [...faultNames, ...switchFaultNames].map((name) => {
+      everyFaultName.map((name) => {
         const fault = faultNamed(name);
         const { targets, failureKind, failingProbes, pages, isRehearsable, isDrillable } = fault;
         assert.equal(fault.name, name);
@@ -38,6 +45,9 @@ describe("the faults", () => {
         ["override-on", primary, "switched", "enough", "all", "drillable"],
         ["override-off", primary, "switched", "none", "all", "drillable"],
         ["switch-new", primary, "switched", "none", "all", ""],
+        ["primary-region-lost", primary, "blackhole", "enough", "none", ""],
+        ["manual-failback", primary, "held", "enough", "none", ""],
+        ["stale-backup", backup, "refused", "none", "all", ""],
       ],
     );
   });
@@ -47,13 +57,66 @@ describe("the faults", () => {
       message:
         "There is no fault named flood; there are: stop-instance, kill-server, block-http, http-500, redirect, " +
         "wrong-body, slow, slow-within-limit, flap, packet-loss, partition, partition-within-limit, invert-check, " +
-        "backup-down, both-down, override-on, override-off, switch-new.",
+        "backup-down, both-down, override-on, override-off, switch-new, primary-region-lost, manual-failback, " +
+        "stale-backup.",
     });
   });
 
   it("are those of the switch in a stack that has one, and not in others", () => {
     assert.deepEqual(faultNamesOf(shopTopology), faultNames);
     assert.deepEqual(faultNamesOf(switchedTopology), [...faultNames, ...switchFaultNames]);
+  });
+
+  it("are refused for what a stack lacks", () => {
+    const { siteWatcher } = watchedTopology;
+    const uncopied = {
+      ...watchedTopology,
+      siteWatcher: { ...siteWatcher!, plan: { ...siteWatcher!.plan, content: null } },
+    };
+    const lacking = (topology: Parameters<typeof missingFor>[1]) =>
+      everyFaultName
+        .map((name) => [name, missingFor(name, topology)])
+        .filter(([, setting]) => setting !== null);
+    assert.deepEqual(lacking(watchedTopology), []);
+    assert.deepEqual(lacking(uncopied), [["stale-backup", "dataSync.enabled"]]);
+    assert.deepEqual(lacking(switchedTopology), [
+      ["primary-region-lost", "siteWatcher.enabled"],
+      ["manual-failback", "siteWatcher.enabled"],
+      ["stale-backup", "siteWatcher.enabled"],
+    ]);
+    assert.deepEqual(lacking({ ...watchedTopology, operatorSwitch: null }), [
+      ["override-on", "operatorSwitch.enabled"],
+      ["override-off", "operatorSwitch.enabled"],
+      ["switch-new", "operatorSwitch.enabled"],
+      ["manual-failback", "operatorSwitch.enabled"],
+    ]);
+  });
+
+  it("of the watcher are played by name alone", () => {
+    assert.deepEqual(faultNamesOf(watchedTopology), [...faultNames, ...switchFaultNames]);
+  });
+
+  it("primary-region-lost stops the primary and silences its region; stale-backup touches the content alone", async () => {
+    const done: string[] = [];
+    const site = {
+      role: "primary",
+      freeze: () => Promise.resolve(void done.push("freeze")),
+      thaw: () => void done.push("thaw"),
+      serveRelease: (version: string | null) =>
+        Promise.resolve(void done.push(`release ${version ?? "own"}`)),
+    } as unknown as Site;
+    const scene = {
+      ...sceneOf({ speed: 10, requestIntervalSeconds: 10 }),
+      silenceRegion: (_site: Site, isSilent: boolean) => void done.push(`silent ${isSilent}`),
+    };
+    for (const name of ["primary-region-lost", "stale-backup"] as const) {
+      await faultNamed(name).breakSite(site, scene);
+      await faultNamed(name).restore(site, scene);
+    }
+    assert.deepEqual(done, [
+      ...["silent true", "freeze", "silent false", "thaw"],
+      ...["release an-older-release", "release own"],
+    ]);
   });
 
   for (const [name, deeds] of [

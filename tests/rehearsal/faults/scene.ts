@@ -6,6 +6,7 @@ export function sceneOf(time: Pick<FaultScene, "speed" | "requestIntervalSeconds
     ...time,
     checkerRegions: () => [],
     cutOff: () => Promise.resolve(),
+    silenceRegion: () => undefined,
     invertCheck: () => undefined,
     operatorSwitch: null,
   };

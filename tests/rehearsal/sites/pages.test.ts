@@ -26,6 +26,15 @@ describe("pagesOf", () => {
     });
   });
 
+  it("states another version of the content where it is told to, and changes nothing else", () => {
+    const bodies = (version?: string) => pagesOf(primary, version).map(({ body }) => body);
+    assert.deepEqual(
+      bodies("an-older-one"),
+      bodies().map((body) => body.replaceAll(contentVersion, "an-older-one")),
+    );
+    assert.equal(bodies("an-older-one").join().includes(contentVersion), false);
+  });
+
   it("has a stand-in for a site of one's own: its search string under its path and the bare one", () => {
     const own = (path: string) => ({
       ...primary,

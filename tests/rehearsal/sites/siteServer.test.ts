@@ -70,6 +70,12 @@ describe("serveSite", () => {
     assert.equal((await get("/", { openPort: 8080 })).status, 200);
   });
 
+  it("shows other pages when it is told to, and only those", async () => {
+    site.show([{ path: "/healthz", contentType: "text/plain", body: "status=ok content=older\n" }]);
+    assert.equal((await get("/healthz")).body, "status=ok content=older\n");
+    assert.equal((await get("/")).status, 404);
+  });
+
   it("can be started again at the same ports", async () => {
     const { ports } = site;
     site.close();

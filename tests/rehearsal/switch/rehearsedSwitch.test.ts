@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { RehearsalEvent } from "../../../rehearsal/events";
+import { checkersOf } from "../../../rehearsal/checkers/checker";
 import { newHealthBoard } from "../../../rehearsal/checkers/healthBoard";
 import { wallClock } from "../../../rehearsal/clock";
 import { startRehearsal } from "../../../rehearsal/rehearsal";
 import { route53Rules } from "../../../rehearsal/rules";
 import { knownOfSwitch, startSwitchBucket, switchScene } from "../../../rehearsal/switch/rehearsedSwitch";
+import { indexZone } from "../../../route53/answer";
+import { manualClock } from "../../support/manualClock";
 import { shopTopology, switchedTopology } from "../../support/shopTopology";
 
 const { operatorSwitch } = switchedTopology;
@@ -83,6 +86,33 @@ describe("rehearsal/switch/rehearsedSwitch", () => {
       assert.deepEqual(told.slice(0, 1), turned);
     });
   }
+
+  it("changes no answer of a healthy primary when a switch comes, in the program's order, and when it goes", () => {
+    const board = newHealthBoard({
+      checks: shopTopology.healthChecks,
+      rules: route53Rules,
+      aggregationSeconds: 0,
+      clock: manualClock(),
+      onEvent: () => undefined,
+    });
+    const answered: unknown[] = [];
+    const ask = ({ zone, record }: typeof shopTopology) => {
+      const [outcome] = route53Rules.answer(indexZone(zone), (id) => board.isHealthy(id), record);
+      answered.push(outcome!.answers.map(({ data }) => data));
+    };
+    const [, , switchCheck, calculatedCheck] = switchedTopology.healthChecks;
+    ask(shopTopology);
+    board.add(switchCheck!);
+    ask(shopTopology);
+    board.add(calculatedCheck!);
+    // Relied on already now, the new inverted check would send everyone to the backup.
+    ask(switchedTopology);
+    for (const { name } of checkersOf(switchCheck!)) board.report("hc-switch", name, false);
+    ask(switchedTopology);
+    ask(shopTopology);
+    const [primary, backup] = [["192.0.2.10"], ["198.51.100.20"]];
+    assert.deepEqual(answered, [primary, primary, backup, primary, primary]);
+  });
 
   it("answers with the backup at first where nobody has waited for the switch's check", async () => {
     const answered: string[] = [];

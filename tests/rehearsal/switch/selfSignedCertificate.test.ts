@@ -19,6 +19,12 @@ describe("rehearsal/switch/selfSignedCertificate", () => {
     );
   });
 
+  it("is for a name that is longer than a subject may be, too", () => {
+    const name = `${"a".repeat(50)}.s3.us-west-1.amazonaws.com`;
+    const { subject, subjectAltName } = new X509Certificate(selfSignedCertificate(name).cert);
+    assert.deepEqual([subject, subjectAltName], [`CN=${name.slice(0, 64)}`, `DNS:${name}`]);
+  });
+
   it("has a key of its own each time", () => {
     assert.notEqual(selfSignedCertificate("a").key, selfSignedCertificate("a").key);
   });

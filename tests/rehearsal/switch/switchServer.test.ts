@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { request } from "node:https";
+import { fetchPage } from "../../../site-watcher/nodeHttp";
 import { startSwitchServer, type SwitchServer } from "../../../rehearsal/switch/switchServer";
 
 const target = "switch.s3.us-west-1.amazonaws.com";
@@ -47,6 +48,33 @@ describe("rehearsal/switch/switchServer", () => {
       "404 <Code>NoSuchKey</Code>",
       "403 <Code>AccessDenied</Code>",
     ]);
+  });
+
+  it("lets the object be created once, with the text that is written", async () => {
+    assert.equal(server.create("held\n"), true);
+    assert.equal(await ask(server), "200 held");
+    assert.equal(server.create("again\n"), false);
+    assert.equal(await ask(server), "200 held");
+    server.setState("deleted");
+    assert.equal(server.create("again\n"), true);
+    assert.equal(await ask(server), "200 again");
+  });
+
+  it("shows the canary to anybody, whatever the object is", async () => {
+    const canary = () => ask(server, { path: "/switch-ready" });
+    assert.equal(await canary(), "200 go");
+    server.setState("present");
+    assert.equal(await canary(), "200 go");
+  });
+
+  it("is trusted by whoever is given its certificate, and by nobody else", async () => {
+    const request = {
+      url: `https://${target}/switch-ready`,
+      connectTo: { address: server.endpoint.address, port: server.endpoint.port },
+    };
+    const { signal } = new AbortController();
+    assert.deepEqual(await fetchPage(request, signal, server.certificate), { status: 200, body: "go\n" });
+    await assert.rejects(fetchPage(request, signal), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
   });
 
   it("shows the object to nobody who asks for another bucket or key", async () => {
