@@ -10,6 +10,7 @@ import { pulumi } from "../toolchain/pulumi";
 import { installPlugins } from "./plugins";
 import type { Project } from "./project";
 import { type Step, stepsOf } from "./steps";
+import { transpileOnce } from "./transpiledOnce";
 
 /** What came of one run of the engine. */
 export interface Run {
@@ -99,10 +100,13 @@ const actions: Readonly<Record<Action, (stack: automation.Stack, options: Option
 
 /**
  * What an action fails with, null for nothing. Pulumi itself makes what rejects unobserved in a program a failure of
- * that program's run; what rejects later is left behind by a run that has already failed.
+ * that program's run; what rejects later is left behind by a run that has already failed. Its stack traces, one for each
+ * promise, would take a good part of the run, and are switched off.
  */
 async function failureOf(action: () => Promise<void>): Promise<string | null> {
   const listeners = process.listeners("unhandledRejection");
+  const traceLimit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", () => {});
   try {
@@ -112,6 +116,7 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
     return (thrown as Error).message;
   } finally {
     await new Promise((resolve) => setImmediate(resolve));
+    Error.stackTraceLimit = traceLimit;
     process.removeAllListeners("unhandledRejection");
     for (const listener of listeners) process.on("unhandledRejection", listener);
   }
@@ -133,6 +138,8 @@ process.emit = ((event: string, ...values: unknown[]): boolean => {
  * the new engine's clients would get the old one's, which is lost and not to be tried again for a while: each has its own.
  */
 Object.assign(subchannelPool, { getSubchannelPool: () => new subchannelPool.SubchannelPool() });
+
+transpileOnce();
 
 const load = createRequire(__filename);
 
