@@ -21,12 +21,15 @@ const undeployable: readonly {
   readonly what: string;
   readonly breaks: readonly Break[];
   readonly slowName?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly refusal: RegExp;
 }[] = [
   {
     what: "makes an alias without waiting for its target",
     breaks: [[dns, "name: address.fqdn", "name: recordName"]],
     slowName: "failover-primary-address",
+    // Both records wait for the switch, which takes longer than a slow address.
+    settings: { "operatorSwitch.enabled": false },
     refusal: /Tried to create an alias that targets primary\.example\.com/,
   },
   {
@@ -80,10 +83,10 @@ const undeployable: readonly {
       [
         dns,
         "this.zoneId = zone.id;",
-        'this.zoneId = zone.id;\n    new aws.sqs.Queue("queue", {}, { parent: this });',
+        'this.zoneId = zone.id;\n    new aws.sfn.Activity("activity", {}, { parent: this });',
       ],
     ],
-    refusal: /the stand-in does not know the type aws:sqs\/queue:Queue/,
+    refusal: /the stand-in does not know the type aws:sfn\/activity:Activity/,
   },
   {
     what: "asks AWS what the stand-in does not know",
@@ -101,9 +104,9 @@ describe("a program that was broken on purpose", () => {
     deployments.dispose();
   });
 
-  for (const { what, breaks, slowName = null, refusal } of undeployable) {
+  for (const { what, breaks, slowName = null, settings, refusal } of undeployable) {
     it(`cannot be deployed when it ${what}`, async () => {
-      const project = broken(deployments.fresh(), breaks);
+      const project = broken(deployments.fresh(settings), breaks);
       project.suppose({ slowName });
       const { error } = await deployments.engine.run(project, "up");
       assert.match(error ?? "deployed", refusal);
@@ -111,7 +114,7 @@ describe("a program that was broken on purpose", () => {
   }
 
   it("waits for a slow address record as long as it is not broken", async () => {
-    const project = deployments.fresh();
+    const project = deployments.fresh({ "operatorSwitch.enabled": false });
     project.suppose({ slowName: "failover-primary-address" });
     assert.equal((await deployments.engine.run(project, "up")).error, null);
   });
