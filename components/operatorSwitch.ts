@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { forceBackupKey, switchReadyKey, switchToken } from "../site-watcher/plan";
 import type { SwitchEndpoint } from "./endpoint";
 import { switchBucket } from "./switchBucket";
+import { switchTrail, type SwitchTrailArgs } from "./switchTrail";
 
 /** Key of the stack's topology, which is private. */
 const topologyKey = "topology.json";
@@ -13,7 +14,9 @@ export interface OperatorSwitchArgs {
   readonly region: string;
   /** Name of the bucket, in the account regional namespace: `<prefix>-<account id>-<region>-an`. A change replaces it. */
   readonly bucketName: string;
-  /** Guards the bucket against deletion and replacement. */
+  /** Where CloudTrail writes down who turns the switch on or off. Default null: nowhere. */
+  readonly auditTrail?: Pick<SwitchTrailArgs, "accountId" | "bucketName"> | null;
+  /** Guards the buckets against deletion and replacement. */
   readonly protect: boolean;
 }
 
@@ -32,7 +35,11 @@ export class OperatorSwitch extends pulumi.ComponentResource {
     checkArgs(name, args);
     super("website-failover:index:OperatorSwitch", name, {}, opts);
 
-    const { bucket, settled } = switchBucket(name, args, [forceBackupKey, switchReadyKey], this);
+    const publicKeys = [forceBackupKey, switchReadyKey];
+    const { bucket, settled } = switchBucket(name, args, publicKeys, this);
+    const { region, auditTrail, bucketName, protect } = args;
+    const objectArns = publicKeys.map((key) => `arn:aws:s3:::${bucketName}/${key}`);
+    if (auditTrail) switchTrail(`${name}-trail`, { region, ...auditTrail, objectArns, protect }, this);
     this.writeObject = (objectName, object) =>
       new aws.s3.BucketObjectv2(
         `${name}-${objectName}`,

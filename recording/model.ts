@@ -108,6 +108,7 @@ const plays: Readonly<Record<string, Play>> = {
     id: String(bucket),
     state: { arn: `arn:aws:s3:::${String(bucket)}` },
   }),
+  "aws:cloudtrail/trail:Trail": (_name, { name }) => ({ id: String(name), state: {} }),
   "aws:s3/bucketVersioning:BucketVersioning": partOfBucket,
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": partOfBucket,
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": partOfBucket,

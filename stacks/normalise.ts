@@ -17,7 +17,7 @@ import type {
   SwitchSettings,
   WatcherSettings,
 } from "./settings";
-import { switchBucketName } from "./switchBucketName";
+import { switchBucketName, trailBucketName } from "./switchBucketName";
 
 /**
  * Step two of three: defaults that depend on other keys, and one shape for what may be written in several.
@@ -74,7 +74,9 @@ function resolveSwitch(
   { operatorSwitch, accountId, backup: { region }, protect }: ParsedSettings,
 ): SwitchSettings | null {
   if (!operatorSwitch.enabled) return null;
-  return { region, bucketName: switchBucketName({ stack, accountId, region }), protect };
+  const owner = { stack, accountId, region };
+  const auditTrail = operatorSwitch.auditTrail ? { accountId, bucketName: trailBucketName(owner) } : null;
+  return { region, bucketName: switchBucketName(owner), auditTrail, protect };
 }
 
 function resolveSite<Role extends SiteSettings["role"]>(

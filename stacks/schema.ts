@@ -143,11 +143,16 @@ const operatorSwitch = z
       allowed: "a whole number from 3 to 60",
       example: "5",
     }),
+    auditTrail: z.boolean().default(false).meta({
+      description: "CloudTrail writes down who puts the switch on or takes it off. It costs a little.",
+      allowed: "true or false",
+      example: "true",
+    }),
   })
   .prefault({})
   .meta({
     description: "Manual failover that needs nothing from the primary's region: docs/runbook.md.",
-    allowed: "an object such as { enabled, failback, holdAfterMinutes }",
+    allowed: "an object such as { enabled, failback, holdAfterMinutes, auditTrail }",
   });
 
 const siteWatcher = z

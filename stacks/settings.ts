@@ -57,6 +57,8 @@ export interface SwitchSettings {
   /** The backup's. */
   readonly region: string;
   readonly bucketName: string;
+  /** Where CloudTrail writes down who turns it on or off; null: nobody does. */
+  readonly auditTrail: { readonly accountId: string; readonly bucketName: string } | null;
   readonly protect: boolean;
 }
 

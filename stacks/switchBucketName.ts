@@ -14,6 +14,11 @@ export function switchBucketName({ stack, accountId, region }: SwitchBucketOwner
   return `failover-switch-${stack}-${accountId}-${region}-an`;
 }
 
+/** The name of the bucket that the changes of that switch are written to: shorter, so what fits the switch fits it too. */
+export function trailBucketName({ stack, accountId, region }: SwitchBucketOwner): string {
+  return `failover-trail-${stack}-${accountId}-${region}-an`;
+}
+
 /** Why S3 or a health check would refuse the bucket that a stack's name makes; null when neither does. */
 export function switchBucketNameProblem(owner: SwitchBucketOwner): string | null {
   const name = switchBucketName(owner);

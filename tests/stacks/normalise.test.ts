@@ -82,6 +82,7 @@ describe("stacks/normalise", () => {
     assert.deepEqual(settingsWith(changes).operatorSwitch, {
       region: "us-west-2",
       bucketName: "failover-switch-test-123456789012-us-west-2-an",
+      auditTrail: null,
       protect: false,
     });
   });
@@ -141,6 +142,16 @@ describe("stacks/normalise", () => {
         operatorSwitch: { bucketName, holdAfterMinutes },
       });
     }
+  });
+
+  it("lets nobody write down the changes of the switch unless it is asked to", () => {
+    const trailOf = (changes: object) =>
+      settingsWith({ operatorSwitch: { enabled: true, ...changes } }).operatorSwitch?.auditTrail;
+    assert.equal(trailOf({}), null);
+    assert.deepEqual(trailOf({ auditTrail: true }), {
+      accountId: "123456789012",
+      bucketName: "failover-trail-test-123456789012-us-west-1-an",
+    });
   });
 
   it("keeps content and tables in step between the sites' regions once it is enabled", () => {

@@ -54,6 +54,7 @@ describe("stacks/settingsReference", () => {
       "operatorSwitch.enabled",
       "operatorSwitch.failback",
       "operatorSwitch.holdAfterMinutes",
+      "operatorSwitch.auditTrail",
       "monitoring",
       "monitoring.enabled",
       "monitoring.emails",

@@ -53,6 +53,20 @@ export const switchEdits: readonly Edit[] = [
     note: "A new check counts as healthy until its checkers know better.",
   },
   {
+    title: "`operatorSwitch.auditTrail: true`",
+    settings: { "operatorSwitch.auditTrail": true },
+    by: "preview",
+    operations: {
+      "Bucket switch-trail-bucket": "create",
+      "BucketLifecycleConfiguration switch-trail-lifecycle": "create",
+      "BucketPolicy switch-trail-policy": "create",
+      "BucketPublicAccessBlock switch-trail-private": "create",
+      "Trail switch-trail": "create",
+    },
+    stops: [],
+    note: "By hand, not by the pipeline. CloudTrail writes down each change of the switch, and no read.",
+  },
+  {
     title: "`operatorSwitch.enabled: false`, after `protect: false`",
     deployed: { protect: false },
     settings: { operatorSwitch: { enabled: false } },

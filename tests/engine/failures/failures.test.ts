@@ -46,6 +46,7 @@ describe("an update that fails midway", () => {
   it("is finished by the next, at whatever kind of resource each of them fails", async () => {
     project.set("zone", { create: true });
     project.set("drills.enabled", true);
+    project.set("operatorSwitch.auditTrail", true);
     const toFail = new Set(Object.keys(resourceTypes));
     while (toFail.size > 0) {
       project.suppose({ failures: [...toFail].map((type) => ({ operation: "create", type })) });

@@ -9,6 +9,15 @@ export const watcherTypes: Readonly<Record<string, GivenType>> = {
     replacing: ["region", "name"],
     born: (birth) => named("logs", birth, "log-group:"),
   },
+  "aws:cloudtrail/trail:Trail": {
+    inputs: [
+      ...["region", "name", "s3BucketName", "isMultiRegionTrail", "includeGlobalServiceEvents"],
+      ...["enableLogFileValidation", "advancedEventSelectors", "tags"],
+    ],
+    required: ["region", "name", "s3BucketName"],
+    replacing: ["region", "name"],
+    born: (birth) => named("cloudtrail", birth, "trail/"),
+  },
   "aws:lambda/function:Function": {
     inputs: [
       ...["region", "name", "description", "runtime", "architectures", "role", "handler", "code"],
