@@ -29,19 +29,20 @@ export function stackTopology(recording: Recording): StackTopology {
     sites: of("aws:ec2/instance:Instance").map((instance) => site(recording, instance)),
     record: { name: primaryRecord.Name, type: primaryRecord.Type },
     budget: recording.outputs["failoverBudget"] as FailoverBudget,
-    operatorSwitch: operatorSwitch(recording, healthChecks, primaryRecord),
+    operatorSwitch: operatorSwitch(recording, healthChecks, recordSets),
     siteWatcher: stackWatcher(recording),
   };
 }
 
-/** The switch is the inverted child of the PRIMARY record set's CALCULATED check. */
+/** The switch is the inverted child of a CALCULATED check that a record set goes by: the PRIMARY, if the wiring is whole. */
 function operatorSwitch(
   { resources }: Recording,
   checks: readonly HealthCheck[],
-  { HealthCheckId: recordCheckId }: ResourceRecordSet,
+  recordSets: readonly ResourceRecordSet[],
 ): TopologySwitch | null {
+  const idsInUse = recordSets.map(({ HealthCheckId: id }) => id);
   const calculated = checks.find(
-    ({ Id: id, HealthCheckConfig: config }) => id === recordCheckId && config.Type === "CALCULATED",
+    ({ Id: id, HealthCheckConfig: config }) => idsInUse.includes(id) && config.Type === "CALCULATED",
   );
   const children = calculated?.HealthCheckConfig.ChildHealthChecks ?? [];
   const inverted = checks.find(

@@ -150,6 +150,15 @@ describe("recording/stackTopology", () => {
     assert.equal(stackTopology(await recordStack("prod", { config })).operatorSwitch, null);
   });
 
+  it("finds the switch by its checks, whichever record set goes by them", () => {
+    const exchanged = withResource(recording, "aws:route53/record:Record", ({ inputs }) => {
+      const [policy] = (inputs["failoverRoutingPolicies"] ?? []) as { type: string }[];
+      const type = policy?.type === "PRIMARY" ? "SECONDARY" : "PRIMARY";
+      return policy ? { inputs: { ...inputs, failoverRoutingPolicies: [{ type }] } } : {};
+    });
+    assert.deepEqual(stackTopology(exchanged).operatorSwitch, stackTopology(recording).operatorSwitch);
+  });
+
   it("throws what the program threw", async () => {
     const failed = await recordStack("prod", { config: { "website-failover:rtoSeconds": "1" } });
     assert.throws(() => stackTopology(failed), { message: failed.errors[0] ?? "" });

@@ -62,8 +62,8 @@ describe("in a real browser", function () {
     it("has a row for each checker, check, answer and kind of shopper", async () => {
       const { page } = await openPage(browser, address(), {});
       const lanes = page.locator("svg.timeline > svg");
-      // 16 checkers for each of 2 checks, the checks, 3 who answer, 4 kinds of shoppers.
-      assert.equal(await lanes.count(), 32 + 2 + 3 + 4);
+      // 16 checkers for each of 3 checks (two sites, the switch), the checks, 3 who answer, 4 kinds of shoppers.
+      assert.equal(await lanes.count(), 48 + 3 + 3 + 4);
       assert.deepEqual(await page.locator(".shoppers tbody th b").allTextContents(), [
         "new connection",
         "kept connection",
