@@ -5,7 +5,7 @@ import type { SwitchEndpoint } from "./endpoint";
 import { switchBucket } from "./switchBucket";
 
 /** Key of the stack's topology, which is private. */
-const topologyKey = "topology.json";
+export const topologyKey = "topology.json";
 
 /** What a switch is made of. */
 export interface OperatorSwitchArgs {

@@ -12,6 +12,12 @@ export type UndoCall = DrillJournal["undo"];
 /** Key of the open or the latest drill's journal in the switch's bucket. */
 export const journalKey = "drills/journal.json";
 
+/**
+ * Key of what is left of the newest drill that has passed, `{ "startedAt": … }` as in its journal: the journal itself is
+ * the next drill's. The site watcher counts the days from it.
+ */
+export const lastSuccessKey = "drills/last-success.json";
+
 /** Begins the keys of the closed drills' verdicts; the newest sorts last. */
 export const historyPrefix = "drills/history/";
 

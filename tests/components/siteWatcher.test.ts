@@ -140,7 +140,7 @@ describe("components/siteWatcher", () => {
     healthPage: { port: 8080, path: "/up", searchString: "open" },
     operatorSwitch: { bucket: "shop-switch", token: "go-to-the-backup", holdAfterMinutes: 5 },
     content: { buckets: { primary: "content-1", backup: "content-2" } },
-    drills: { experimentTemplateIds: ["EXT1"] },
+    drills: { experimentTemplateIds: ["EXT1"], journalBucket: null },
   };
 
   it("tells the function what to look at", async () => {

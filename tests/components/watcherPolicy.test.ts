@@ -14,7 +14,7 @@ const plan = {
 };
 const operatorSwitch = { bucket: "shop-switch", token: "t", holdAfterMinutes: 5 };
 const content = { buckets: { primary: "content-east", backup: "content-west" } };
-const drills = { experimentTemplateIds: ["EXT1"] };
+const drills = { experimentTemplateIds: ["EXT1"], journalBucket: null };
 
 const statementsOf = (changes: object) => {
   const args = { accountId: "210987654321", functionName: "shop-watcher" };
