@@ -71,11 +71,7 @@ export function overridePolicy({ accountId, bucketName }: OperationsArgs): Right
   return {
     Version: "2012-10-17",
     Statement: [
-      allow(
-        ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-        at(forceBackupKey),
-        inAccount(accountId),
-      ),
+      allow(["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], at(forceBackupKey), inAccount(accountId)),
       allow(["s3:GetObject", "s3:PutObject"], at(overrideKey), inAccount(accountId)),
       allow("s3:GetObject", at(switchReadyKey, topologyKey), inAccount(accountId)),
       allow("s3:ListBucket", `arn:aws:s3:::${bucketName}`, inAccount(accountId)),

@@ -33,7 +33,10 @@ export async function handDrills(
 
 function isOpen(journal: string | null, nowMs: number): boolean {
   if (journal === null) return false;
-  const { state, undoneAt } = JSON.parse(journal) as { readonly state?: unknown; readonly undoneAt?: unknown };
+  const { state, undoneAt } = JSON.parse(journal) as {
+    readonly state?: unknown;
+    readonly undoneAt?: unknown;
+  };
   if (state === "closed") return false;
   return nowMs < timeOf(undoneAt) + closingMs;
 }

@@ -73,6 +73,7 @@ describe("stacks/normalise", () => {
       monitoring: null,
       siteWatcher: null,
       drills: null,
+      operations: null,
       dataSync: null,
     });
   });
@@ -138,9 +139,12 @@ describe("stacks/normalise", () => {
     ] as const) {
       assert.deepEqual(watched({ operatorSwitch: { enabled: true, failback, holdAfterMinutes: 7 } }), {
         ...alone,
-        operatorSwitch: { bucketName, holdAfterMinutes },
+        operatorSwitch: { bucketName, holdAfterMinutes, keepsJournal: false },
       });
     }
+    const operated = watched({ operatorSwitch: { enabled: true }, operations: { enabled: true } });
+    const { operatorSwitch } = operated ?? {};
+    assert.deepEqual(operatorSwitch, { bucketName, holdAfterMinutes: null, keepsJournal: true });
   });
 
   it("keeps content and tables in step between the sites' regions once it is enabled", () => {

@@ -70,6 +70,9 @@ describe("stacks/settingsReference", () => {
       "drills.schedule",
       "drills.timeZone",
       "drills.maxAgeDays",
+      "operations",
+      "operations.enabled",
+      "operations.trustedPrincipals",
       "tags",
     ]);
   });
