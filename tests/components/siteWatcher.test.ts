@@ -32,8 +32,12 @@ const everything = { operatorSwitch, content, drills };
 function recordWatcher(changes: object = {}, mode: Mode = "update", stack = "shop.eu"): Promise<Recording> {
   const program = () => {
     const provider = new aws.Provider("elsewhere", { region: "sa-east-1" });
-    const { metricNamespace, topic } = new SiteWatcher("watcher", { ...args, ...changes }, { provider });
-    return { metricNamespace, topic };
+    const { metricNamespace, topic, alarms } = new SiteWatcher(
+      "watcher",
+      { ...args, ...changes },
+      { provider },
+    );
+    return { metricNamespace, topic, alarms };
   };
   return record(program, { mode, stack });
 }
@@ -153,6 +157,23 @@ describe("components/siteWatcher", () => {
     });
   });
 
+  it("tells it of the journal of drills by hand where the switch's bucket keeps one", async () => {
+    const drillsIn = async (changes: object) => {
+      const { drills: told } = planIn(await recordWatcher(changes)) as { drills: unknown };
+      return told;
+    };
+    const keeping = { ...operatorSwitch, keepsJournal: true };
+    assert.equal(await drillsIn({ operatorSwitch }), null);
+    assert.deepEqual(await drillsIn({ operatorSwitch: keeping }), {
+      experimentTemplateIds: [],
+      journalBucket: "shop-switch",
+    });
+    assert.deepEqual(await drillsIn({ operatorSwitch: keeping, drills }), {
+      experimentTemplateIds: ["EXT1"],
+      journalBucket: "shop-switch",
+    });
+  });
+
   it("gives the function its own rights and no other", () => {
     assert.deepEqual(
       documentOf("aws:iam/rolePolicy:RolePolicy", "watcher-role-policy", "policy"),
@@ -233,6 +254,10 @@ describe("components/siteWatcher", () => {
     assert.deepEqual(recording.outputs, {
       metricNamespace: namespace,
       topic: { region: "eu-north-1", arn: topicArn },
+      alarms: [
+        ...["primary-unhealthy", "backup-unhealthy", "answer-not-primary", "switch-unreadable"],
+        ...["switch-left-on", "content-out-of-sync", "replication-late", "drill-overdue"],
+      ].map((alarm) => ({ region: "eu-north-1", name: `${physical}-${alarm}` })),
     });
     assert.deepEqual(inputsOf("aws:sns/topic:Topic", "watcher-topic"), {
       region: "eu-north-1",
