@@ -29,7 +29,7 @@ export interface OperatedDns {
   } | null;
 }
 
-/** The parts of a site that a drill breaks, or must not touch. */
+/** The parts of a site that a drill breaks; of the backup it touches none. */
 export type OperatedSite<Role extends SiteRole = SiteRole> = Pick<
   SiteEndpoint<Role>,
   "role" | "region" | "instanceId" | "securityGroupId" | "ingressRuleId"

@@ -59,7 +59,7 @@ export function drillPolicy(args: DrillPolicyArgs): Rights {
           ...["ec2:ModifySecurityGroupRules", "ec2:StartInstances", "ec2:StopInstances"],
           ...["route53:UpdateHealthCheck", "ssm:SendCommand"],
         ],
-        Resource: Object.values(partsOf(backup, accountId)),
+        Resource: partsInRegionOf(backup, accountId),
       },
     ],
   };
@@ -79,7 +79,7 @@ export function overridePolicy({ accountId, bucketName }: OperationsArgs): Right
   };
 }
 
-/** ARNs of a site's parts that a drill breaks, or must not touch. */
+/** ARNs of a site's parts that a drill breaks. */
 export function partsOf(site: OperatedSite, accountId: string) {
   const { region, instanceId, securityGroupId, ingressRuleId, healthCheckId } = site;
   const ec2 = `arn:aws:ec2:${region}:${accountId}`;
@@ -89,6 +89,15 @@ export function partsOf(site: OperatedSite, accountId: string) {
     ingressRule: pulumi.interpolate`${ec2}:security-group-rule/${ingressRuleId}`,
     healthCheck: healthCheckArn(healthCheckId),
   };
+}
+
+/** The same of a whole region, so that no instance that comes later is left out; a check has no region. */
+function partsInRegionOf({ region, healthCheckId }: OperatedSite, accountId: string) {
+  const kinds = ["instance", "security-group", "security-group-rule"];
+  return [
+    ...kinds.map((kind) => `arn:aws:ec2:${region}:${accountId}:${kind}/*`),
+    healthCheckArn(healthCheckId),
+  ];
 }
 
 /** A statement that allows something. */

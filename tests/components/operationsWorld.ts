@@ -40,9 +40,9 @@ export const primaryArns = {
 
 /** What it must not touch. */
 export const backupArns = [
-  ec2("eu-north-1", "instance/i-2"),
-  ec2("eu-north-1", "security-group/sg-2"),
-  ec2("eu-north-1", "security-group-rule/sgr-2"),
+  ec2("eu-north-1", "instance/*"),
+  ec2("eu-north-1", "security-group/*"),
+  ec2("eu-north-1", "security-group-rule/*"),
   "arn:aws:route53:::healthcheck/check-2",
 ];
 

@@ -1,6 +1,7 @@
 import type { Operation } from "../harness/steps";
 import { replicationAlarms } from "./dataSyncEdits";
 import { type Edit, network } from "./edit";
+import { operatorsByHand, rightsToLook, rightsToPrimary } from "./operationsEdits";
 import { newTopology } from "./switchEdits";
 import { anotherPlan, watcherAlarms } from "./watcherEdits";
 
@@ -118,6 +119,8 @@ export const siteEdits: readonly Edit[] = [
       "Bucket switch-bucket": "update",
       "Bucket sync-*-content": "update",
       "CompositeAlarm monitoring-both-unhealthy": "update",
+      "Document operations-start-server": "update",
+      "Document operations-stop-server": "update",
       "Eip *-address": "update",
       "Function watcher-function": "update",
       "HealthCheck failover-*-check": "update",
@@ -136,6 +139,10 @@ export const siteEdits: readonly Edit[] = [
       "Provider *": "update",
       "Provider global": "update",
       "Role *-role": "update",
+      "Role operations-drill-role": "update",
+      "Role operations-observe-role": "update",
+      "Role operations-override-role": "update",
+      "Role operations-restore-role": "update",
       "Role sync-content-to-*-role": "update",
       "Role watcher-role": "update",
       "Role watcher-schedule-role": "update",
@@ -179,7 +186,7 @@ export const siteEdits: readonly Edit[] = [
     title: "`site`, your own shop in place of the sample",
     settings: ownSite,
     by: "preview",
-    operations: { ...checks, ...anotherPlan },
+    operations: { ...checks, ...anotherPlan, ...newTopology },
     stops: [],
     note: "The running instances still serve the sample, so the checks fail until `generation` is raised.",
   },
@@ -188,7 +195,12 @@ export const siteEdits: readonly Edit[] = [
     deployed: ownSite,
     settings: { "healthCheck.port": 8080 },
     by: "preview",
-    operations: { ...checks, ...anotherPlan, "SecurityGroupIngressRule *-http-in": "update" },
+    operations: {
+      ...checks,
+      ...anotherPlan,
+      ...newTopology,
+      "SecurityGroupIngressRule *-http-in": "update",
+    },
     stops: [],
     note: "In place, but both sites must serve the new port first.",
   },
@@ -196,7 +208,7 @@ export const siteEdits: readonly Edit[] = [
     title: "`protect: false`",
     settings: { protect: false },
     by: "up",
-    operations: unprotected,
+    operations: { ...unprotected, ...newTopology },
     stops: [],
     note: "DynamoDB's own protection of the tables goes with it.",
   },
@@ -240,8 +252,9 @@ export const siteEdits: readonly Edit[] = [
     title: "`primary.generation: 2` with `interrupt: primary`",
     settings: { "primary.generation": 2, interrupt: "primary" },
     by: "preview",
-    operations: { ...standing, ...newInstance("primary"), ...newTopology },
+    operations: { ...standing, ...newInstance("primary"), ...newTopology, ...rightsToPrimary },
     stops: ["primary"],
+    note: `${operatorsByHand} Not while a drill is in progress.`,
   },
   {
     title: "`backup.cidr: 10.21.0.0/16` with `interrupt: backup` and `protect: false`",
@@ -273,11 +286,12 @@ export const siteEdits: readonly Edit[] = [
   },
   {
     title:
-      "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`, switch and watcher",
+      "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`, switch, watcher and `operations`",
     deployed: {
       dataSync: { enabled: false },
       operatorSwitch: { enabled: false },
       siteWatcher: { enabled: false },
+      operations: { enabled: false },
     },
     settings: anotherRegion,
     by: "up",
@@ -294,6 +308,8 @@ export const siteEdits: readonly Edit[] = [
       ...contentLeavesRegion,
       ...switchLeavesRegion,
       ...watcherLeavesRegion,
+      ...rightsToLook,
+      "RolePolicy operations-override-role-policy": "update",
     },
     stops: ["backup"],
     note: "Take the switch off first. S3 deletes the old buckets when they are emptied: then run it again. By hand.",

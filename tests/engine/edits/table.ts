@@ -3,6 +3,7 @@ import { dnsEdits } from "./dnsEdits";
 import { drillEdits } from "./drillEdits";
 import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
+import { operationsEdits } from "./operationsEdits";
 import { siteEdits } from "./siteEdits";
 import { switchEdits } from "./switchEdits";
 import { watcherEdits } from "./watcherEdits";
@@ -18,5 +19,6 @@ export const edits: readonly Edit[] = [
   ...monitoringEdits,
   ...watcherEdits,
   ...drillEdits,
+  ...operationsEdits,
   ...dataSyncEdits,
 ];
