@@ -158,10 +158,8 @@ describe("components/siteWatcher", () => {
   });
 
   it("tells it of the journal of drills by hand where the switch's bucket keeps one", async () => {
-    const drillsIn = async (changes: object) => {
-      const { drills: told } = planIn(await recordWatcher(changes)) as { drills: unknown };
-      return told;
-    };
+    const drillsIn = async (changes: object) =>
+      (planIn(await recordWatcher(changes)) as { drills: unknown }).drills;
     const keeping = { ...operatorSwitch, keepsJournal: true };
     assert.equal(await drillsIn({ operatorSwitch }), null);
     assert.deepEqual(await drillsIn({ operatorSwitch: keeping }), {

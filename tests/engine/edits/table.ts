@@ -4,6 +4,7 @@ import { drillEdits } from "./drillEdits";
 import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
 import { operationsEdits } from "./operationsEdits";
+import { regionEdits } from "./regionEdits";
 import { siteEdits } from "./siteEdits";
 import { switchEdits } from "./switchEdits";
 import { watcherEdits } from "./watcherEdits";
@@ -16,6 +17,7 @@ export const edits: readonly Edit[] = [
   ...dnsEdits,
   ...switchEdits,
   ...siteEdits,
+  ...regionEdits,
   ...monitoringEdits,
   ...watcherEdits,
   ...drillEdits,
