@@ -11,6 +11,12 @@ export interface AlarmTopicArgs {
   readonly emails: readonly string[];
 }
 
+/** An alarm as others find it. */
+export interface NamedAlarm {
+  readonly region: string;
+  readonly name: pulumi.Output<string>;
+}
+
 /** A topic as an alarm needs it: CloudWatch refuses an action in another region than the alarm's. */
 export interface AlarmTopic {
   readonly region: string;

@@ -81,7 +81,7 @@ function drillPolicy({ accountId, region, instanceArn, documentArn }: DrillRoleA
 }
 
 /** An instance whose volume is encrypted starts only for who may let EC2 use the key. */
-function startEncrypted({ accountId, region }: Pick<DrillRoleArgs, "accountId" | "region">) {
+export function startEncrypted({ accountId, region }: Pick<DrillRoleArgs, "accountId" | "region">) {
   return {
     Effect: "Allow",
     Action: "kms:CreateGrant",

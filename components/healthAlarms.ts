@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AlarmTopic } from "./alarmTopic";
+import type { AlarmTopic, NamedAlarm } from "./alarmTopic";
 import type { SiteRole } from "./endpoint";
 import type { MonitoredSite, MonitoredSites } from "./monitoredSites";
 import { physicalName } from "./physicalName";
@@ -24,18 +24,18 @@ export interface HealthAlarmsArgs {
   readonly warnBelowPercentageHealthy: number;
 }
 
-/** Alarms on what Route 53 sees: each site unhealthy, both at once, and a primary that is losing its checkers. */
+/** Makes alarms on what Route 53 sees, and names them: each site unhealthy, both at once, and a primary that is losing its checkers. */
 export function healthAlarms(
   name: string,
   { sites: [primary, backup], warnBelowPercentageHealthy }: HealthAlarmsArgs,
   topic: AlarmTopic,
   parent: pulumi.Resource,
-): void {
+): NamedAlarm[] {
   const unhealthy = {
     primary: unhealthyAlarm(name, primary, topic, parent),
     backup: unhealthyAlarm(name, backup, topic, parent),
   };
-  new aws.cloudwatch.CompositeAlarm(
+  const bothUnhealthy = new aws.cloudwatch.CompositeAlarm(
     `${name}-both-unhealthy`,
     {
       region: topic.region,
@@ -47,7 +47,7 @@ export function healthAlarms(
     },
     { parent },
   );
-  new aws.cloudwatch.MetricAlarm(
+  const losingCheckers = new aws.cloudwatch.MetricAlarm(
     `${name}-primary-losing-checkers`,
     {
       ...healthCheckMetric("HealthCheckPercentageHealthy", primary),
@@ -61,6 +61,11 @@ export function healthAlarms(
     },
     { parent },
   );
+  const names = [
+    ...[unhealthy.primary.name, unhealthy.backup.name],
+    ...[bothUnhealthy.alarmName, losingCheckers.name],
+  ];
+  return names.map((alarmName) => ({ region: topic.region, name: alarmName }));
 }
 
 const meaning: Readonly<Record<SiteRole, string>> = {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmTopic } from "./alarmTopic";
+import type { AlarmTopic, NamedAlarm } from "./alarmTopic";
 import type { MonitoredSite } from "./monitoredSites";
 import { physicalName } from "./physicalName";
 
@@ -13,8 +13,8 @@ export function instanceAlarm(
   { role, instanceId }: MonitoredSite,
   topic: AlarmTopic,
   parent: pulumi.Resource,
-): void {
-  new aws.cloudwatch.MetricAlarm(
+): NamedAlarm {
+  const alarm = new aws.cloudwatch.MetricAlarm(
     `${name}-${role}-instance`,
     {
       region: topic.region,
@@ -36,4 +36,5 @@ export function instanceAlarm(
     },
     { parent },
   );
+  return { region: topic.region, name: alarm.name };
 }

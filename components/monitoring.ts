@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmTopic, alarmTopic } from "./alarmTopic";
+import { type AlarmTopic, alarmTopic, type NamedAlarm } from "./alarmTopic";
 import { createDashboard, type SwitchOnDashboard } from "./dashboard";
 import type { SiteRole } from "./endpoint";
 import { healthAlarms, route53MetricsRegion } from "./healthAlarms";
@@ -37,6 +37,10 @@ export interface MonitoredDns {
 export class Monitoring extends pulumi.ComponentResource {
   /** The topic in each site's region, for further alarms there. */
   readonly topics: Readonly<Record<SiteRole, AlarmTopic>>;
+  /** Every topic here, each once. */
+  readonly everyTopic: readonly AlarmTopic[];
+  /** Every alarm here. */
+  readonly alarms: readonly NamedAlarm[];
   /** The dashboard's address in the console. */
   readonly dashboardUrl: string;
 
@@ -48,12 +52,15 @@ export class Monitoring extends pulumi.ComponentResource {
     const { zoneId, sites, operatorSwitch } = dns;
     const watched = { zoneId, sites, operatorSwitch, warnBelowPercentageHealthy, parts };
     const { route53, ...topics } = this.createTopics(name, args);
-    healthAlarms(name, watched, route53, this);
-    for (const site of dns.sites) instanceAlarm(name, site, topics[site.role], this);
+    this.alarms = [
+      ...healthAlarms(name, watched, route53, this),
+      ...dns.sites.map((site) => instanceAlarm(name, site, topics[site.role], this)),
+    ];
 
     this.topics = topics;
+    this.everyTopic = [...new Set([route53, topics.primary, topics.backup])];
     this.dashboardUrl = createDashboard(name, watched, this);
-    this.registerOutputs({ topics: this.topics, dashboardUrl: this.dashboardUrl });
+    this.registerOutputs({ topics: this.topics, alarms: this.alarms, dashboardUrl: this.dashboardUrl });
   }
 
   /** One topic for a region, however many of the three are the same: each costs its readers a confirmation. */

@@ -6,7 +6,7 @@ import { switchBucket } from "./switchBucket";
 import { switchTrail, type SwitchTrailArgs } from "./switchTrail";
 
 /** Key of the stack's topology, which is private. */
-const topologyKey = "topology.json";
+export const topologyKey = "topology.json";
 
 /** What a switch is made of. */
 export interface OperatorSwitchArgs {

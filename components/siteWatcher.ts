@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { switchToken, type WatcherPlan } from "../site-watcher/plan";
-import { type AlarmTopic, alarmTopic } from "./alarmTopic";
+import { type AlarmTopic, alarmTopic, type NamedAlarm } from "./alarmTopic";
 import type { SiteEndpoint, SiteRole } from "./endpoint";
 import { metricNamespace, physicalName } from "./physicalName";
 import { checkSiteWatcherArgs } from "./siteWatcherArgs";
@@ -50,6 +50,8 @@ export interface WatchedSwitch {
    * off. Null: failback is automatic.
    */
   readonly holdAfterMinutes: number | null;
+  /** Whether drills by hand leave their journal in it. Default: they do not. */
+  readonly keepsJournal?: boolean;
 }
 
 /** Content that is replicated from bucket to bucket. */
@@ -80,6 +82,8 @@ export class SiteWatcher extends pulumi.ComponentResource {
   readonly metricNamespace: string;
   /** The topic in the backup's region. */
   readonly topic: AlarmTopic;
+  /** Every alarm here. */
+  readonly alarms: readonly NamedAlarm[];
 
   constructor(name: string, args: SiteWatcherArgs, opts: pulumi.ComponentResourceOptions) {
     checkSiteWatcherArgs(name, args);
@@ -95,14 +99,15 @@ export class SiteWatcher extends pulumi.ComponentResource {
     );
     watcherSchedule(name, { accountId, region: backup.region, watcher }, this);
     this.topic = alarmTopic(name, { region: backup.region, accountId, emails }, this);
-    watcherAlarms(name, { ...args, metricNamespace: this.metricNamespace, topic: this.topic }, this);
+    const { topic } = this;
+    this.alarms = watcherAlarms(name, { ...args, metricNamespace: this.metricNamespace, topic }, this);
 
-    this.registerOutputs({ metricNamespace: this.metricNamespace, topic: this.topic });
+    this.registerOutputs({ metricNamespace: this.metricNamespace, topic, alarms: this.alarms });
   }
 }
 
 function planOf(args: SiteWatcherArgs, namespace: string) {
-  const { dns, healthCheck, operatorSwitch, content, drills } = args;
+  const { dns, healthCheck, operatorSwitch, content } = args;
   const [primary, backup] = dns.sites;
   return {
     namespace,
@@ -119,6 +124,12 @@ function planOf(args: SiteWatcherArgs, namespace: string) {
         }
       : null,
     content: content ? { buckets: content.bucketNames } : null,
-    drills: drills ? { experimentTemplateIds: drills.experimentTemplateIds } : null,
+    drills: drillsOf(args),
   };
+}
+
+function drillsOf({ operatorSwitch, drills }: SiteWatcherArgs) {
+  const journalBucket = operatorSwitch?.keepsJournal ? operatorSwitch.bucketName : null;
+  if (!drills && journalBucket === null) return null;
+  return { experimentTemplateIds: drills?.experimentTemplateIds ?? [], journalBucket };
 }

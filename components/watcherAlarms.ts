@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { metricNames } from "../site-watcher/plan";
-import type { AlarmTopic } from "./alarmTopic";
+import type { AlarmTopic, NamedAlarm } from "./alarmTopic";
 import { physicalName } from "./physicalName";
 import type { SiteWatcherArgs } from "./siteWatcher";
 
@@ -25,10 +25,10 @@ interface Condition {
  * The alarms on what the watcher publishes in its own region. Missing data breaches in all of them: a watcher that is
  * silent is told like what it should have seen, and nobody has to watch the watcher.
  */
-export function watcherAlarms(name: string, args: WatcherAlarmsArgs, parent: pulumi.Resource): void {
+export function watcherAlarms(name: string, args: WatcherAlarmsArgs, parent: pulumi.Resource): NamedAlarm[] {
   const { metricNamespace, topic } = args;
-  for (const [what, { minutes, ...condition }] of Object.entries(conditions(args))) {
-    new aws.cloudwatch.MetricAlarm(
+  return Object.entries(conditions(args)).map(([what, { minutes, ...condition }]) => {
+    const alarm = new aws.cloudwatch.MetricAlarm(
       `${name}-${what}`,
       {
         ...condition,
@@ -44,7 +44,8 @@ export function watcherAlarms(name: string, args: WatcherAlarmsArgs, parent: pul
       },
       { parent },
     );
-  }
+    return { region: topic.region, name: alarm.name };
+  });
 }
 
 function conditions({ operatorSwitch, content, drills }: WatcherAlarmsArgs): Record<string, Condition> {

@@ -15,7 +15,10 @@ export interface WatcherFunctionArgs {
 export type UnsettledPlan = Omit<WatcherPlan, "publicIps" | "nameServers" | "drills"> & {
   readonly publicIps: Readonly<Record<"primary" | "backup", pulumi.Input<string>>>;
   readonly nameServers: pulumi.Input<readonly string[]>;
-  readonly drills: { readonly experimentTemplateIds: readonly pulumi.Input<string>[] } | null;
+  readonly drills: {
+    readonly experimentTemplateIds: readonly pulumi.Input<string>[];
+    readonly journalBucket: string | null;
+  } | null;
 };
 
 /** How long the function may run, in seconds: three calls after each other, with what a cold start takes. */

@@ -1,4 +1,4 @@
-import { forceBackupKey, heartbeatKey, memoryKey } from "../site-watcher/plan";
+import { forceBackupKey, heartbeatKey, journalKey, lastSuccessKey, memoryKey } from "../site-watcher/plan";
 import type { WatcherFunctionArgs } from "./watcherFunction";
 
 type Part = Pick<WatcherFunctionArgs, "accountId"> & Pick<WatcherFunctionArgs["plan"], "regions">;
@@ -26,7 +26,8 @@ export function watcherPolicy({ accountId, functionName, plan }: WatcherFunction
       ...(operatorSwitch && operatorSwitch.holdAfterMinutes !== null
         ? latch(operatorSwitch.bucket, part)
         : []),
-      ...(drills ? [listDrills(part)] : []),
+      ...(drills && drills.journalBucket !== null ? readJournal(drills.journalBucket, part) : []),
+      ...(drills && drills.experimentTemplateIds.length > 0 ? [listDrills(part)] : []),
     ],
   };
 }
@@ -41,6 +42,10 @@ function latch(bucket: string, part: Part) {
     // S3 User Guide, "Enforce conditional writes": what a person has put there is never overwritten.
     s3("s3:PutObject", bucket, forceBackupKey, part, { Null: { "s3:if-none-match": "false" } }),
   ];
+}
+
+function readJournal(bucket: string, part: Part) {
+  return [journalKey, lastSuccessKey].map((key) => s3("s3:GetObject", bucket, key, part));
 }
 
 /** A bucket of this name in another account would be a stranger's. */

@@ -41,6 +41,7 @@ const plays: Readonly<Record<string, Play>> = {
   "website-failover:index:OperatorSwitch": (name) => plain(name, "component"),
   "website-failover:index:SiteWatcher": (name) => plain(name, "component"),
   "website-failover:index:DrillSchedule": (name) => plain(name, "component"),
+  "website-failover:index:Operations": (name) => plain(name, "component"),
   "awsx:ec2:Vpc": (name) => ({
     id: "",
     state: {
@@ -63,9 +64,9 @@ const plays: Readonly<Record<string, Play>> = {
   },
   "aws:ec2/eipAssociation:EipAssociation": (name) => plain(name, "eipassoc"),
   "aws:ec2/instance:Instance": (name) => plain(name, "i"),
-  "aws:iam/role:Role": (name) => {
-    const { id, state } = named(name);
-    return { id, state: { ...state, arn: `arn:aws:iam::123456789012:role/${id}` } };
+  "aws:iam/role:Role": (name, { name: given }) => {
+    const id = typeof given === "string" ? given : named(name).id;
+    return { id, state: { name: id, arn: `arn:aws:iam::123456789012:role/${id}` } };
   },
   "aws:iam/rolePolicy:RolePolicy": named,
   "aws:iam/instanceProfile:InstanceProfile": named,

@@ -1,5 +1,6 @@
 import type { Attempts } from "./attempts";
-import type { DrillsPlan } from "./plan";
+import { handDrills, type HandDrills } from "./drillJournal";
+import type { DrillsPlan, WatcherPlan } from "./plan";
 import type { WatcherPorts } from "./ports";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -11,30 +12,40 @@ const askingMs = 120_000;
 export interface DrillRuns {
   /** Null when that cannot be told. */
   readonly isInProgress: boolean | null;
-  /** Whether one is in progress that began two minutes ago or earlier; null when that cannot be told. */
+  /** Whether one is in progress that is not just asking whether it may begin; null when that cannot be told. */
   readonly isNextBlocked: boolean | null;
   /** Null when no drill has succeeded, or none can be seen. */
   readonly daysSinceSuccess: number | null;
 }
 
-/** Asks FIS for the runs of every drill. A run succeeds only when its last action has seen the backup answer. */
+const nobody: HandDrills = { isInProgress: false, succeededAtMs: null };
+
+/**
+ * Asks FIS for the runs of every drill, and looks at the journal of drills by hand. A run of FIS succeeds only when its
+ * last action has seen the backup answer.
+ */
 export async function drillRuns(
-  { experimentTemplateIds }: DrillsPlan,
-  region: string,
-  ports: Pick<WatcherPorts, "nowMs" | "listDrills">,
-  { attempt }: Attempts,
+  { experimentTemplateIds, journalBucket }: DrillsPlan,
+  regions: WatcherPlan["regions"],
+  ports: Pick<WatcherPorts, "nowMs" | "listDrills" | "readObject">,
+  calls: Attempts,
 ): Promise<DrillRuns> {
-  const lists = await Promise.all(
-    experimentTemplateIds.map((id) =>
-      attempt(`runs of drill ${id}`, (signal) => ports.listDrills(region, id, signal)),
+  const [byHand, ...lists] = await Promise.all([
+    journalBucket === null ? nobody : handDrills(journalBucket, regions.backup, ports, calls),
+    ...experimentTemplateIds.map((id) =>
+      calls.attempt(`runs of drill ${id}`, (signal) => ports.listDrills(regions.primary, id, signal)),
     ),
-  );
+  ]);
   const runs = lists.flatMap((list) => list ?? []);
-  const successesMs = runs.filter(({ state }) => state === "succeeded").map(({ startedAtMs }) => startedAtMs);
+  const successesMs = [
+    ...runs.filter(({ state }) => state === "succeeded").map(({ startedAtMs }) => startedAtMs),
+    ...(byHand.succeededAtMs === null ? [] : [byHand.succeededAtMs]),
+  ];
   const nowMs = ports.nowMs();
   const isAnyRunning = (youngestMs: number): boolean | null =>
+    byHand.isInProgress === true ||
     runs.some(({ state, startedAtMs }) => state === "running" && nowMs - startedAtMs >= youngestMs) ||
-    (lists.includes(null) ? null : false);
+    (byHand.isInProgress === null || lists.includes(null) ? null : false);
   return {
     isInProgress: isAnyRunning(-Infinity),
     isNextBlocked: isAnyRunning(askingMs),

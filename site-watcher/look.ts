@@ -32,7 +32,7 @@ export async function look(plan: WatcherPlan, ports: WatcherPorts, calls: Attemp
     answeringSite(plan, ports, calls),
     operatorSwitch && switchState(operatorSwitch, regions.backup, ports, calls),
     content && replicationLagSeconds(content, regions, ports, calls),
-    drills && drillRuns(drills, regions.primary, ports, calls),
+    drills && drillRuns(drills, regions, ports, calls),
   ]);
   return {
     atMs,

@@ -41,9 +41,12 @@ export interface ContentPlan {
   readonly buckets: Readonly<Record<SiteRole, string>>;
 }
 
-/** Drills are experiments of these FIS templates in the primary's region. */
+/** Drills: by the clock, and by hand. */
 export interface DrillsPlan {
+  /** FIS templates in the primary's region whose experiments are drills; empty where nobody drills by the clock. */
   readonly experimentTemplateIds: readonly string[];
+  /** The bucket in the backup's region where drills by hand leave their journal; null where nobody drills by hand. */
+  readonly journalBucket: string | null;
 }
 
 /** The environment variable of the function that holds its plan, as JSON. */
@@ -57,6 +60,15 @@ export const switchToken = "go-to-the-backup";
 
 /** Key of the object that is always there: who cannot read it would not see the switch either. */
 export const switchReadyKey = "switch-ready";
+
+/** Begins the keys, in the switch's bucket, of what drills by hand leave there. */
+export const drillsPrefix = "drills/";
+
+/** Key of the journal of the drill by hand that is in progress, or was the last. */
+export const journalKey = `${drillsPrefix}journal.json`;
+
+/** Key of what is left of the newest drill by hand that has succeeded. */
+export const lastSuccessKey = `${drillsPrefix}last-success.json`;
 
 /** Begins the keys that the watcher overwrites each minute. */
 export const watcherPrefix = "site-watcher/";

@@ -12,6 +12,7 @@ import type {
   DrillSettings,
   HealthCheckSettings,
   MonitoringSettings,
+  OperationsSettings,
   Settings,
   SiteSettings,
   SwitchSettings,
@@ -56,6 +57,7 @@ export function normalise(
     monitoring: resolveMonitoring(stack, parsed),
     siteWatcher: resolveWatcher(stack, parsed),
     drills: resolveDrills(parsed),
+    operations: resolveOperations(stack, parsed),
     dataSync: resolveDataSync(parsed),
   };
   return { settings, problems };
@@ -140,7 +142,7 @@ function contentBucketNames(
 }
 
 function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings | null {
-  const { siteWatcher, accountId, monitoring, operatorSwitch, dataSync } = parsed;
+  const { siteWatcher, accountId, monitoring, operatorSwitch, operations, dataSync } = parsed;
   if (!siteWatcher.enabled) return null;
   const { failback, holdAfterMinutes } = operatorSwitch;
   const bucket = resolveSwitch(stack, parsed);
@@ -152,6 +154,7 @@ function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings 
     operatorSwitch: bucket && {
       bucketName: bucket.bucketName,
       holdAfterMinutes: failback === "manual" ? holdAfterMinutes : null,
+      keepsJournal: operations.enabled,
     },
     content: bucketNames && { bucketNames, maxStalenessMinutes: dataSync.maxStalenessMinutes },
   };
@@ -160,6 +163,15 @@ function resolveWatcher(stack: string, parsed: ParsedSettings): WatcherSettings 
 function resolveDrills({ drills, accountId }: ParsedSettings): DrillSettings | null {
   const { enabled, schedule, timeZone, maxAgeDays } = drills;
   return enabled ? { accountId, scheduleExpression: schedule, timeZone, maxAgeDays } : null;
+}
+
+function resolveOperations(stack: string, parsed: ParsedSettings): OperationsSettings | null {
+  const { operations, accountId } = parsed;
+  const bucket = resolveSwitch(stack, parsed);
+  if (!operations.enabled || !bucket) return null;
+  const { trustedPrincipals: written } = operations;
+  const trustedPrincipals = written.length > 0 ? written : [`arn:aws:iam::${accountId}:root`];
+  return { accountId, trustedPrincipals, bucketName: bucket.bucketName };
 }
 
 function readUserData(

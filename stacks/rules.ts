@@ -5,6 +5,7 @@ import { defaultHealthPath, healthyPage } from "../site/healthPage";
 import { dataSyncRules } from "./dataSyncRules";
 import { drillRules } from "./drillRules";
 import { familiesByRegion, familyOf } from "./instanceTypes";
+import { operationsRules } from "./operationsRules";
 import type { Problem } from "./problem";
 import type { Rule, Subject } from "./rule";
 import type { ParsedSettings } from "./schema";
@@ -37,6 +38,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ...watcherRules,
   ...dataSyncRules,
   ...drillRules,
+  ...operationsRules,
 };
 
 /**

@@ -3,6 +3,7 @@ import { healthCheckRegions } from "../route53/types";
 import { dataSync } from "./dataSyncSchema";
 import { drills } from "./drillsSchema";
 import { monitoring } from "./monitoringSchema";
+import { operations } from "./operationsSchema";
 import { domainShape, hostname, siteSchema } from "./siteSchema";
 
 /**
@@ -245,6 +246,7 @@ export const settingsSchema = z.strictObject({
   siteWatcher,
   dataSync,
   drills,
+  operations,
   tags: z
     .record(z.string().regex(tagText).min(1).max(128), z.string().regex(tagText).max(256))
     .refine((tags) => Object.keys(tags).length <= 40 && hasOwnKeys(Object.keys(tags)))

@@ -87,7 +87,12 @@ export interface WatcherSettings {
   readonly emails: readonly string[];
   readonly healthCheck: HealthCheckSettings;
   /** Null: there is no switch. `holdAfterMinutes` is null while failback is automatic. */
-  readonly operatorSwitch: { readonly bucketName: string; readonly holdAfterMinutes: number | null } | null;
+  readonly operatorSwitch: {
+    readonly bucketName: string;
+    readonly holdAfterMinutes: number | null;
+    /** Whether drills by hand leave their journal there. */
+    readonly keepsJournal: boolean;
+  } | null;
   /** Null: content is not replicated. */
   readonly content: {
     readonly bucketNames: ContentBucketNames;
@@ -101,6 +106,14 @@ export interface DrillSettings {
   readonly scheduleExpression: string;
   readonly timeZone: string;
   readonly maxAgeDays: number;
+}
+
+/** Who operates the stack, resolved: all of Operations but what they operate. */
+export interface OperationsSettings {
+  readonly accountId: string;
+  readonly trustedPrincipals: readonly string[];
+  /** The switch's. */
+  readonly bucketName: string;
 }
 
 /** What is kept in step between the sites' regions, resolved: all of DataSync but whom its alarms tell. */
@@ -142,6 +155,8 @@ export interface Settings {
   readonly siteWatcher: WatcherSettings | null;
   /** Null when it is turned off. */
   readonly drills: DrillSettings | null;
+  /** Null when it is turned off. */
+  readonly operations: OperationsSettings | null;
   /** Null when it is turned off. */
   readonly dataSync: DataSyncSettings | null;
   /** Ops know that a name of the stack goes away. */

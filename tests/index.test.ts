@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseAwsTopology } from "../drill/aws/topology";
 import { recordStack } from "../recording/record";
 import type { Mode, Recording } from "../recording/recording";
 import { stackNames } from "../recording/stackFiles";
@@ -209,21 +210,19 @@ describe("index", () => {
           backup: `shop-content-${stack}-123456789012-us-west-1`,
         });
         assert.deepEqual(outputs["tables"], { orders: `website-failover-${stack}-orders` });
-        const {
-          sites,
-          operatorSwitch: _switch,
-          ...topology
-        } = outputs["topology"] as {
-          sites: Record<string, unknown>[];
-          operatorSwitch: unknown;
-        };
-        assert.deepEqual(topology, {
-          version: 2,
-          stack,
-          accountId: "123456789012",
-          zone: { id: "Z0123456789EXAMPLE", name: "example.com" },
-          record: { name: `${hostname}.example.com`, type: "A" },
-        });
+        // The parts beside the pair are in tests/components/topologyOutput.test.ts.
+        const { sites, version, protect: isProtected, zone, record, ...rest } = topologyOf(recording);
+        assert.deepEqual([version, rest.stack, rest.accountId], [3, stack, "123456789012"]);
+        assert.deepEqual(
+          [isProtected, zone, record, rest.healthCheck, rest.failoverBudget],
+          [
+            protect,
+            { id: "Z0123456789EXAMPLE", name: "example.com", nameServers: outputs["nameServers"] },
+            { name: `${hostname}.example.com`, type: "A" },
+            { port: 80, path: "/healthz", searchString: "status=ok" },
+            outputs["failoverBudget"],
+          ],
+        );
         const idOf = (type: string, name: string) => resourceOf(recording, type, name).id;
         const site = (role: string, region: string) => ({
           role,
@@ -291,6 +290,10 @@ describe("index", () => {
     assert.equal(record.inputs["zoneId"], zone.state["zoneId"]);
   });
 });
+
+function topologyOf({ outputs }: Recording) {
+  return parseAwsTopology(outputs["topology"], "recording");
+}
 
 /** The alarms on single metrics whose names start so, sorted by name. */
 function metricAlarms({ resources }: Recording, prefix: string) {

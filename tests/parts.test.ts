@@ -6,6 +6,7 @@ import {
   dataSync,
   drills,
   monitoring,
+  operations,
   operatorSwitch,
   ranges,
   replicationAlarms,
@@ -46,10 +47,18 @@ describe("the parts of a stack", () => {
   });
 
   it("has no switch, and nobody who looks at one, where that is turned off", async () => {
-    const recording = await recordStack("prod", { config: { "website-failover:operatorSwitch": "{}" } });
+    const config = { "website-failover:operatorSwitch": "{}", "website-failover:operations": "{}" };
+    const recording = await recordStack("prod", { config });
     assertSound(recording);
-    assert.deepEqual(inventory(recording), without(operatorSwitch, watchedSwitch));
+    assert.deepEqual(inventory(recording), without(operatorSwitch, watchedSwitch, operations));
     assert.equal((recording.outputs["topology"] as Record<string, unknown>)["operatorSwitch"], null);
+  });
+
+  it("has no roles for people, and a watcher that looks for no journal, where that is turned off", async () => {
+    const recording = await recordStack("prod", { config: { "website-failover:operations": "{}" } });
+    assertSound(recording);
+    assert.deepEqual(inventory(recording), without(operations));
+    assert.equal((planIn(recording) as Record<string, unknown>)["drills"], null);
   });
 
   it("has no watcher where that is turned off", async () => {
@@ -67,7 +76,8 @@ describe("the parts of a stack", () => {
       resourceOf(recording, "aws:fis/experimentTemplate:ExperimentTemplate", name),
     );
     const { drills: watched } = planIn(recording) as { drills: unknown };
-    assert.deepEqual(watched, { experimentTemplateIds: templates.map(({ id }) => id) });
+    const journalBucket = "failover-switch-prod-123456789012-us-west-1-an";
+    assert.deepEqual(watched, { experimentTemplateIds: templates.map(({ id }) => id), journalBucket });
     const overdue = resourceOf(recording, "aws:cloudwatch/metricAlarm:MetricAlarm", "watcher-drill-overdue");
     assert.equal(overdue.inputs["threshold"], 40);
     const instance = resourceOf(recording, "aws:ec2/instance:Instance", "primary-instance");
@@ -108,7 +118,10 @@ describe("the parts of a stack", () => {
           backup: "shop-content-prod-123456789012-us-west-1",
         },
       },
-      drills: null,
+      drills: {
+        experimentTemplateIds: [],
+        journalBucket: "failover-switch-prod-123456789012-us-west-1-an",
+      },
     });
   });
 });

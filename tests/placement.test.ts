@@ -71,6 +71,8 @@ const places: Readonly<Record<string, readonly string[]>> = {
       ...["backup-answered", "backup-unhealthy", "kill-server", "logs", "missed"],
       ...["not-ready", "schedule", "stop-instance", "stop-server"],
     ].map((part) => `drill-${part}`),
+    // Documents are sent to the instance, and wait beside it.
+    ...["operations-start-server", "operations-stop-server"],
   ],
   // What must outlive the primary's region: the switch, and who sees that region go.
   [backup]: [
@@ -116,6 +118,12 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   "backup-role": [backup],
   "drill-role": [primary],
   "drill-schedule-role": [primary],
+  // Route 53's alarms are in us-east-1, wherever the sites are. What breaks the backup is denied.
+  "operations-drill-role": [backup, "us-east-1", primary],
+  "operations-observe-role": [backup, "us-east-1", primary],
+  // What turns the switch needs nothing of any other region.
+  "operations-override-role": [backup],
+  "operations-restore-role": [primary],
   "primary-role": [primary],
   "sync-content-to-backup-role": [backup, primary],
   "sync-content-to-primary-role": [backup, primary],

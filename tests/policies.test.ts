@@ -9,6 +9,8 @@ const everyPart = {
   "website-failover:drills": '{"enabled":true}',
 };
 
+const inBothRegions = "aws:RequestedRegion StringEquals us-east-1, us-west-1";
+const inAccount = "aws:ResourceAccount StringEquals 123456789012";
 const inPrimaryRegion = "aws:RequestedRegion StringEquals us-east-1";
 
 /**
@@ -26,6 +28,20 @@ const withoutResource = [
   ["drill-role-policy", "logs:CreateLogDelivery", inPrimaryRegion],
   ["drill-role-policy", "ssm:CancelCommand", inPrimaryRegion],
   ["drill-role-policy", "ssm:ListCommands", inPrimaryRegion],
+  ["operations-drill-role-policy", "ec2:DescribeAddresses", inBothRegions],
+  ["operations-drill-role-policy", "ec2:DescribeInstanceStatus", inBothRegions],
+  ["operations-drill-role-policy", "ec2:DescribeInstances", inBothRegions],
+  ["operations-drill-role-policy", "ec2:DescribeSecurityGroupRules", inBothRegions],
+  ["operations-drill-role-policy", "ssm:DescribeInstanceInformation", inBothRegions],
+  // A right on named alarms tells of no composite one (API DescribeAlarms).
+  ["operations-drill-role-policy", "cloudwatch:DescribeAlarms", inBothRegions],
+  ["operations-drill-role-policy", "ssm:GetCommandInvocation", inPrimaryRegion],
+  ["operations-observe-role-policy", "ec2:DescribeAddresses", inBothRegions],
+  ["operations-observe-role-policy", "ec2:DescribeInstanceStatus", inBothRegions],
+  ["operations-observe-role-policy", "ec2:DescribeInstances", inBothRegions],
+  ["operations-observe-role-policy", "ec2:DescribeSecurityGroupRules", inBothRegions],
+  ["operations-observe-role-policy", "ssm:DescribeInstanceInformation", inBothRegions],
+  ["operations-observe-role-policy", "cloudwatch:DescribeAlarms", inBothRegions],
   ["primary-session-manager", "ssm:UpdateInstanceInformation", "nothing"],
   ["primary-session-manager", "ssmmessages:CreateControlChannel", "nothing"],
   ["primary-session-manager", "ssmmessages:CreateDataChannel", "nothing"],
@@ -98,13 +114,12 @@ describe("the policies of prod", () => {
     assert.deepEqual(
       onSwitch.map(({ holder, actions, conditions }) => [holder, ...actions, ...conditions]),
       [
+        ["operations-drill-role-policy", "s3:GetObject", inAccount],
+        ["operations-observe-role-policy", "s3:GetObject", inAccount],
+        // A person.
+        ["operations-override-role-policy", "s3:DeleteObject", "s3:GetObject", "s3:PutObject", inAccount],
         ["switch-policy", "s3:GetObject", "aws:SecureTransport Bool true"],
-        [
-          "watcher-role-policy",
-          "s3:PutObject",
-          "aws:ResourceAccount StringEquals 123456789012",
-          "s3:if-none-match Null false",
-        ],
+        ["watcher-role-policy", "s3:PutObject", inAccount, "s3:if-none-match Null false"],
       ],
     );
   });

@@ -43,7 +43,9 @@ export function securityPage(
   return [
     introduction,
     "## Roles\n",
-    "EC2 and Lambda assume a role for what was given it by somebody of the account who may pass it, so these need no condition.\n",
+    "EC2 and Lambda assume a role for what was given it by somebody of the account who may pass it, so these need no condition.",
+    "A role whose principal is the account's root is taken by those people whom the account's own policies let take it: name them",
+    "in `operations.trustedPrincipals` to bind it to them. None of these may deploy, make a role or change a right.\n",
     ...trustsOf(prod).map((trust) => roleSection(trust, statements)),
     "## Policies of buckets and topics\n",
     statementTable(statements.filter(({ role }) => role === null)),
@@ -126,12 +128,13 @@ function keptSection(recording: Recording): string {
 function breakGlass(operatorPolicy: string): string {
   return [
     "## Break-glass\n",
-    "Turning the [operator's switch](runbook.md#manual-failover) takes this and nothing else, and S3 in the backup's region",
-    "alone. [operate-switch](iam/operate-switch.json), tested against what the program registers:\n",
+    "Turning the [operator's switch](runbook.md#manual-failover) takes S3 in the backup's region alone. Where `operations` is on,",
+    "the role `<project>-<stack>-operations-override` may do it, and `failover override` takes it. Elsewhere this and nothing else",
+    "is needed, [operate-switch](iam/operate-switch.json), tested against what the program registers:\n",
     "```json",
     operatorPolicy.trim(),
     "```\n",
-    "Make the role **beforehand**: IAM makes roles in us-east-1, while those that exist go on working without it. Sign in by",
+    "Either role must be there **beforehand**: IAM makes roles in us-east-1, while those that exist go on working without it. Sign in by",
     "STS in the backup's region (`AWS_REGION=us-west-1`), and try it before you need it.\n",
   ].join("\n");
 }

@@ -1,15 +1,6 @@
+import { operationsReasons } from "./operationsReasons";
+import type { Reason } from "./reason";
 import type { Statement } from "./statements";
-
-/** Why a statement is there. It holds for these actions alone: a statement that grows needs a new reason. */
-interface Reason {
-  /** Logical name of the policy's resource. */
-  readonly holder: RegExp;
-  /** Sorted. */
-  readonly actions: readonly string[];
-  /** What every resource of the statement ends with, where actions do not tell two statements apart. */
-  readonly on?: string;
-  readonly why: string;
-}
 
 const reasons: readonly Reason[] = [
   {
@@ -102,6 +93,18 @@ const reasons: readonly Reason[] = [
   },
   {
     holder: /^watcher-role-policy$/,
+    actions: ["s3:GetObject"],
+    on: "/drills/journal.json",
+    why: "Whether a drill by hand is in progress: during one, traffic is not held on the backup.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
+    actions: ["s3:GetObject"],
+    on: "/drills/last-success.json",
+    why: "When a drill by hand has last succeeded.",
+  },
+  {
+    holder: /^watcher-role-policy$/,
     actions: ["s3:PutObject"],
     on: "/force-backup",
     why: "Manual failback: it holds traffic on the backup by putting the switch on where it is off. It can neither overwrite what a person has put there, nor take it away.",
@@ -161,6 +164,7 @@ const reasons: readonly Reason[] = [
     actions: ["sqs:SendMessage"],
     why: "A start that failed is kept in the drill's own queue.",
   },
+  ...operationsReasons,
 ];
 
 /**

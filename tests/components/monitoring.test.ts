@@ -33,8 +33,12 @@ const args: MonitoringArgs = {
 function recordMonitoring(changes: object = {}, mode: Mode = "update"): Promise<Recording> {
   const program = () => {
     const provider = new aws.Provider("elsewhere", { region: "sa-east-1" });
-    const { topics, dashboardUrl } = new Monitoring("watch", { ...args, ...changes }, { provider });
-    return { topics, dashboardUrl };
+    const { topics, everyTopic, dashboardUrl } = new Monitoring(
+      "watch",
+      { ...args, ...changes },
+      { provider },
+    );
+    return { topics, everyTopic, dashboardUrl };
   };
   return record(program, { mode, stack: "shop.eu" });
 }
@@ -92,11 +96,19 @@ describe("components/monitoring", () => {
     assertSound(run);
     const topics = ["us-east-1", "us-west-1"].flatMap(topicIn);
     assert.deepEqual(inventory(run), [...topics, ...alarms("us-east-1", "us-west-1"), ...others].sort());
-    const { topics: used } = run.outputs as { topics: Record<SiteRole, unknown> };
-    assert.deepEqual(used, {
-      primary: { region: "us-east-1", arn: topicArn("us-east-1") },
-      backup: { region: "us-west-1", arn: topicArn("us-west-1") },
-    });
+    const { topics: used, everyTopic } = run.outputs as { topics: object; everyTopic: unknown };
+    const primary = { region: "us-east-1", arn: topicArn("us-east-1") };
+    const backup = { region: "us-west-1", arn: topicArn("us-west-1") };
+    assert.deepEqual([used, everyTopic], [{ primary, backup }, [primary, backup]]);
+  });
+
+  it("names every topic once, that of Route 53's region first", () => {
+    const { everyTopic } = recording.outputs;
+    const regions = ["us-east-1", "eu-west-1", "eu-north-1"];
+    assert.deepEqual(
+      everyTopic,
+      regions.map((region) => ({ region, arn: topicArn(region) })),
+    );
   });
 
   it("leaves each topic unencrypted and open to the alarms of this account alone", () => {

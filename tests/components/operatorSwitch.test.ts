@@ -16,7 +16,7 @@ function recordSwitch(changes: Partial<typeof args> = {}): Promise<Recording> {
   return record(() => {
     const provider = new aws.Provider("global", { region: "us-east-1" });
     const operatorSwitch = new OperatorSwitch("switch", { ...args, ...changes }, { provider });
-    operatorSwitch.keepTopology({ version: 2, sites: [{ publicIp: pulumi.output("192.0.2.1") }] });
+    operatorSwitch.keepTopology({ version: 3, sites: [{ publicIp: pulumi.output("192.0.2.1") }] });
     return { endpoint: operatorSwitch.endpoint };
   });
 }
@@ -58,7 +58,7 @@ describe("components/operatorSwitch", () => {
     assert.deepEqual(inputsOf(object, "switch-topology"), {
       ...untagged,
       key: "topology.json",
-      content: '{"version":2,"sites":[{"publicIp":"192.0.2.1"}]}',
+      content: '{"version":3,"sites":[{"publicIp":"192.0.2.1"}]}',
       contentType: "application/json",
     });
   });

@@ -32,8 +32,12 @@ const everything = { operatorSwitch, content, drills };
 function recordWatcher(changes: object = {}, mode: Mode = "update", stack = "shop.eu"): Promise<Recording> {
   const program = () => {
     const provider = new aws.Provider("elsewhere", { region: "sa-east-1" });
-    const { metricNamespace, topic } = new SiteWatcher("watcher", { ...args, ...changes }, { provider });
-    return { metricNamespace, topic };
+    const { metricNamespace, topic, alarms } = new SiteWatcher(
+      "watcher",
+      { ...args, ...changes },
+      { provider },
+    );
+    return { metricNamespace, topic, alarms };
   };
   return record(program, { mode, stack });
 }
@@ -140,7 +144,7 @@ describe("components/siteWatcher", () => {
     healthPage: { port: 8080, path: "/up", searchString: "open" },
     operatorSwitch: { bucket: "shop-switch", token: "go-to-the-backup", holdAfterMinutes: 5 },
     content: { buckets: { primary: "content-1", backup: "content-2" } },
-    drills: { experimentTemplateIds: ["EXT1"] },
+    drills: { experimentTemplateIds: ["EXT1"], journalBucket: null },
   };
 
   it("tells the function what to look at", async () => {
@@ -150,6 +154,21 @@ describe("components/siteWatcher", () => {
       operatorSwitch: null,
       content: null,
       drills: null,
+    });
+  });
+
+  it("tells it of the journal of drills by hand where the switch's bucket keeps one", async () => {
+    const drillsIn = async (changes: object) =>
+      (planIn(await recordWatcher(changes)) as { drills: unknown }).drills;
+    const keeping = { ...operatorSwitch, keepsJournal: true };
+    assert.equal(await drillsIn({ operatorSwitch }), null);
+    assert.deepEqual(await drillsIn({ operatorSwitch: keeping }), {
+      experimentTemplateIds: [],
+      journalBucket: "shop-switch",
+    });
+    assert.deepEqual(await drillsIn({ operatorSwitch: keeping, drills }), {
+      experimentTemplateIds: ["EXT1"],
+      journalBucket: "shop-switch",
     });
   });
 
@@ -233,6 +252,10 @@ describe("components/siteWatcher", () => {
     assert.deepEqual(recording.outputs, {
       metricNamespace: namespace,
       topic: { region: "eu-north-1", arn: topicArn },
+      alarms: [
+        ...["primary-unhealthy", "backup-unhealthy", "answer-not-primary", "switch-unreadable"],
+        ...["switch-left-on", "content-out-of-sync", "replication-late", "drill-overdue"],
+      ].map((alarm) => ({ region: "eu-north-1", name: `${physical}-${alarm}` })),
     });
     assert.deepEqual(inputsOf("aws:sns/topic:Topic", "watcher-topic"), {
       region: "eu-north-1",

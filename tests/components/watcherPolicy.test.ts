@@ -14,7 +14,7 @@ const plan = {
 };
 const operatorSwitch = { bucket: "shop-switch", token: "t", holdAfterMinutes: 5 };
 const content = { buckets: { primary: "content-east", backup: "content-west" } };
-const drills = { experimentTemplateIds: ["EXT1"] };
+const drills = { experimentTemplateIds: ["EXT1"], journalBucket: null };
 
 const statementsOf = (changes: object) => {
   const args = { accountId: "210987654321", functionName: "shop-watcher" };
@@ -65,6 +65,14 @@ const latch = [
     Condition: { ...ofThisAccount, Null: { "s3:if-none-match": "false" } },
   },
 ];
+const journalBucket = "shop-switch";
+const byHand = { experimentTemplateIds: [], journalBucket };
+const journal = ["journal", "last-success"].map((what) => ({
+  Effect: "Allow",
+  Action: "s3:GetObject",
+  Resource: `arn:aws:s3:::shop-switch/drills/${what}.json`,
+  Condition: ofThisAccount,
+}));
 const listDrills = {
   Effect: "Allow",
   Action: "fis:ListExperiments",
@@ -91,9 +99,13 @@ describe("components/watcherPolicy", () => {
     assert.deepEqual(statementsOf({ drills }), [...always, listDrills]);
   });
 
+  it("lets it read the journal of drills by hand and the newest success, and list no drills where only people drill", () => {
+    assert.deepEqual(statementsOf({ drills: byHand }), [...always, ...journal]);
+  });
+
   it("adds up, and never lets it delete", () => {
-    const all = statementsOf({ operatorSwitch, content, drills });
-    assert.deepEqual(all, [...always, ...heartbeats, ...latch, listDrills]);
+    const all = statementsOf({ operatorSwitch, content, drills: { ...drills, journalBucket } });
+    assert.deepEqual(all, [...always, ...heartbeats, ...latch, ...journal, listDrills]);
     assert.doesNotMatch(JSON.stringify(all), /Delete/);
   });
 });

@@ -19,9 +19,9 @@ describe("docs/cost.md", () => {
       "calls by the scheduler us-west-1": 0,
       "calls of functions us-west-1": 0,
       "composite alarm us-east-1": 0.5,
-      // Four of one replication and two of the watcher; four of the other and seven of the watcher.
-      "custom metric us-east-1": 1.8,
-      "custom metric us-west-1": 3.3,
+      // Four of one replication and three of the watcher; four of the other and eight of the watcher.
+      "custom metric us-east-1": 2.1,
+      "custom metric us-west-1": 3.6,
       "dashboard us-east-1": 0,
       // Two sites with string match every 10 s; the switch with that and HTTPS.
       "health check option us-east-1": 7,
@@ -35,7 +35,7 @@ describe("docs/cost.md", () => {
       "volume gp3 us-east-1": 0.64,
       "volume gp3 us-west-1": null,
     });
-    assert.equal(bill.usd, 55.62);
+    assert.equal(bill.usd, 56.22);
     assert.deepEqual(bill.unknownTypes, []);
   }).timeout(30_000);
 
@@ -43,7 +43,7 @@ describe("docs/cost.md", () => {
     const bill = billOf(await recordStack("staging"));
     // Three options of prod's fewer, and 730 × 0.0104 = 7.592 and 730 × 0.0124 = 9.052 for the instances.
     assert.equal(amounts(bill)["health check option us-east-1"], 4);
-    // The drills: three alarms and a metric in us-east-1, one of each in us-west-1.
+    // The drills by the clock: three alarms in us-east-1, one in us-west-1.
     assert.equal(bill.usd, 36.98);
   });
 

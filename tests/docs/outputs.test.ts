@@ -25,9 +25,14 @@ describe("docs/outputs.md", () => {
     assert.deepEqual(blocks[0], outputs["failoverBudget"]);
   });
 
-  it("shows the topology's keys, with the primary as the example of a site", async () => {
+  it("shows the topology's keys, with the first of each list as its example", async () => {
     const { outputs } = await recordStack("prod");
-    const { sites, ...topology } = outputs["topology"] as { sites: object[] };
-    assert.deepEqual(shapeOf(blocks[1]), shapeOf({ ...topology, sites: sites.slice(0, 1) }));
+    const topology = outputs["topology"] as Record<"sites" | "alarms" | "topics", object[]>;
+    const { sites, alarms, topics } = topology;
+    const [site, alarm, topic] = [sites[0], alarms[0], topics[0]];
+    const shown = { ...topology, sites: [site], alarms: [alarm], topics: [topic] };
+    assert.deepEqual(shapeOf(blocks[1]), shapeOf(shown));
+    const { alarms: alarmsShown, topics: topicsShown } = blocks[1] as Record<string, unknown>;
+    assert.deepEqual([alarmsShown, topicsShown], [[alarm], [topic]]);
   });
 });

@@ -15,11 +15,21 @@ describe("docs/security", () => {
   });
 
   it("names every role, and who may assume it under which condition", () => {
+    const root = "arn:aws:iam::123456789012:root";
     const inAccount = "aws:SourceAccount StringEqualsIfExists 123456789012";
     assert.deepEqual(
       trustsOf(prod).map(({ holder, principal, conditions }) => [holder, principal, ...conditions]),
       [
         ["backup-role", "ec2.amazonaws.com"],
+        ["operations-drill-role", root],
+        ["operations-observe-role", root],
+        ["operations-override-role", root],
+        [
+          "operations-restore-role",
+          "scheduler.amazonaws.com",
+          "aws:SourceAccount StringEquals 123456789012",
+          "aws:SourceArn StringEquals arn:aws:scheduler:us-east-1:123456789012:schedule-group/default",
+        ],
         ["primary-role", "ec2.amazonaws.com"],
         ["sync-content-to-backup-role", "s3.amazonaws.com", inAccount],
         ["sync-content-to-primary-role", "s3.amazonaws.com", inAccount],
@@ -42,6 +52,9 @@ describe("docs/security", () => {
         "backup-session-manager backup-role",
         "monitoring-us-east-1-topic-policy -",
         "monitoring-us-west-1-topic-policy -",
+        ...["drill", "observe", "override", "restore"].map(
+          (role) => `operations-${role}-role-policy operations-${role}-role`,
+        ),
         "primary-content primary-role",
         "primary-session-manager primary-role",
         "switch-policy -",
@@ -95,9 +108,14 @@ describe("docs/security", () => {
   });
 
   it("tells what another stack has and lacks, but for the names of the stacks", async () => {
-    const config = { "website-failover:operatorSwitch": "{}", "website-failover:drills": "{}" };
+    const withoutPeople = { "website-failover:operations": "{}" };
+    const config = {
+      ...withoutPeople,
+      "website-failover:operatorSwitch": "{}",
+      "website-failover:drills": "{}",
+    };
     const staging = await recordStack("staging", { config });
-    const page = securityPage(prod, { staging }, "{}");
+    const page = securityPage(await recordStack("prod", { config: withoutPeople }), { staging }, "{}");
     const [different = ""] = /^## Where it is different$[^]*?^## /m.exec(page) ?? [];
     assert.deepEqual(
       different

@@ -36,7 +36,7 @@ export const regions = ["us-east-1", "us-west-1"];
 /** What the role of a deployment has together. */
 export const deploying = [
   ...["deploy", "deploy-data", "deploy-monitoring", "deploy-switch", "deploy-watcher"],
-  "deploy-drills",
+  ...["deploy-drills", "deploy-operations"],
 ];
 
 /** The actions of a statement. */

@@ -114,7 +114,10 @@ describe("recording/stackTopology", () => {
           backup: "shop-content-prod-123456789012-us-west-1",
         },
       },
-      drills: null,
+      drills: {
+        experimentTemplateIds: [],
+        journalBucket: "failover-switch-prod-123456789012-us-west-1-an",
+      },
     });
     const inWatchersRegion = alarms.filter(({ region }) => region === "us-west-1");
     assert.deepEqual(inWatchersRegion.length, alarms.length);
@@ -146,7 +149,10 @@ describe("recording/stackTopology", () => {
     }));
     const found = stackTopology(recording).operatorSwitch;
     assert.deepEqual(stackTopology(hasty).operatorSwitch, { ...found, isAwaited: false });
-    const config = { "website-failover:operatorSwitch": '{"enabled":false}' };
+    const config = {
+      "website-failover:operatorSwitch": '{"enabled":false}',
+      "website-failover:operations": '{"enabled":false}',
+    };
     assert.equal(stackTopology(await recordStack("prod", { config })).operatorSwitch, null);
   });
 

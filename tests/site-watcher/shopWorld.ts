@@ -11,7 +11,7 @@ export const shopPlan: WatcherPlan = {
   healthPage: { port: 80, path: "/healthz", searchString: "status=ok" },
   operatorSwitch: { bucket: "switch", token: "go-to-the-backup", holdAfterMinutes: 5 },
   content: { buckets: { primary: "content-east", backup: "content-west" } },
-  drills: { experimentTemplateIds: ["EXT1", "EXT2"] },
+  drills: { experimentTemplateIds: ["EXT1", "EXT2"], journalBucket: null },
 };
 
 /** 2026-03-01 12:00 UTC, in milliseconds since 1970. */

@@ -157,6 +157,18 @@ describe("site-watcher/watch", () => {
     assert.deepEqual(await minutes(5, drilled), Array(5).fill(false));
   });
 
+  it("does not hold while a drill by hand is in progress, and does once nobody is coming back from it", async () => {
+    const { world, losePrimary, minutes } = lostPrimary();
+    const drilled = { ...manual, drills: { experimentTemplateIds: [], journalBucket: "switch" } };
+    await minutes(1, drilled);
+    const undoneAt = new Date(world.nowMs).toISOString();
+    world.objects.set("us-west-1/switch/drills/journal.json", JSON.stringify({ state: "open", undoneAt }));
+    losePrimary();
+    assert.deepEqual(await minutes(9, drilled), Array(9).fill(false));
+    // Ten minutes after it was to be undone the count begins, and five of them are to be seen.
+    assert.equal((await minutes(7, drilled)).at(-1), true);
+  });
+
   it("holds when the region of the drills is lost together with the primary", async () => {
     const { world, losePrimary, minutes } = lostPrimary();
     const drilled = { ...manual, drills: shopPlan.drills };

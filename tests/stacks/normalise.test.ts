@@ -73,6 +73,7 @@ describe("stacks/normalise", () => {
       monitoring: null,
       siteWatcher: null,
       drills: null,
+      operations: null,
       dataSync: null,
     });
   });
@@ -139,9 +140,12 @@ describe("stacks/normalise", () => {
     ] as const) {
       assert.deepEqual(watched({ operatorSwitch: { enabled: true, failback, holdAfterMinutes: 7 } }), {
         ...alone,
-        operatorSwitch: { bucketName, holdAfterMinutes },
+        operatorSwitch: { bucketName, holdAfterMinutes, keepsJournal: false },
       });
     }
+    const operated = watched({ operatorSwitch: { enabled: true }, operations: { enabled: true } });
+    const { operatorSwitch } = operated ?? {};
+    assert.deepEqual(operatorSwitch, { bucketName, holdAfterMinutes: null, keepsJournal: true });
   });
 
   it("lets nobody write down the changes of the switch unless it is asked to", () => {

@@ -195,7 +195,7 @@ const refused: [title: string, changes: Record<string, unknown>, problem: string
   [
     "an unknown key",
     { ttl: 20 },
-    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, operatorSwitch, monitoring, siteWatcher, dataSync, drills, tags [unknown-key]",
+    "ttl: is unknown; known here: domain, hostname, zone, accountId, primary, backup, healthCheck, site, ttlSeconds, acknowledgeSlowFailover, aggregationSeconds, rtoSeconds, protect, interrupt, acknowledgeRename, operatorSwitch, monitoring, siteWatcher, dataSync, drills, operations, tags [unknown-key]",
   ],
   [
     "an interruption of both sites at once",

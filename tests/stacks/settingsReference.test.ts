@@ -71,6 +71,9 @@ describe("stacks/settingsReference", () => {
       "drills.schedule",
       "drills.timeZone",
       "drills.maxAgeDays",
+      "operations",
+      "operations.enabled",
+      "operations.trustedPrincipals",
       "tags",
     ]);
   });

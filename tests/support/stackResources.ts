@@ -20,6 +20,7 @@ export const wholeStack = (stack: {
   ...siteWatcher(stack.email),
   ...watchedSwitch,
   ...watchedContent,
+  ...operations,
   ...(stack.isDrilled ? drills : []),
 ];
 
@@ -115,6 +116,17 @@ export const drills = [
   "aws:ssm/document:Document drill-stop-server us-east-1",
   watcherAlarm("drill-overdue"),
   "website-failover:index:DrillSchedule drill -",
+];
+
+/** What Operations adds. */
+export const operations = [
+  ...["drill", "observe", "override", "restore"].flatMap((role) => [
+    `aws:iam/role:Role operations-${role}-role us-east-1`,
+    `aws:iam/rolePolicy:RolePolicy operations-${role}-role-policy us-east-1`,
+  ]),
+  "aws:ssm/document:Document operations-start-server us-east-1",
+  "aws:ssm/document:Document operations-stop-server us-east-1",
+  "website-failover:index:Operations operations -",
 ];
 
 /** What DataSync and the sites' rights to it add, with one table. */

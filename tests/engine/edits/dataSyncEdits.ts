@@ -1,5 +1,6 @@
 import type { Operation } from "../harness/steps";
 import type { Edit } from "./edit";
+import { newTopology } from "./switchEdits";
 import { anotherPlanAndRights, watchedContent } from "./watcherEdits";
 
 /** What happens to the buckets with what belongs to them, the tables, and the sites' rights to both. */
@@ -39,6 +40,7 @@ export const dataSyncEdits: readonly Edit[] = [
       ...contentAndTables("create"),
       ...replicationAlarms("create"),
       ...watchedContent("create"),
+      ...newTopology,
       ...anotherPlanAndRights,
       ...anotherDashboard,
     },
@@ -88,6 +90,7 @@ export const dataSyncEdits: readonly Edit[] = [
       ...contentAndTables("delete"),
       ...replicationAlarms("delete"),
       ...watchedContent("delete"),
+      ...newTopology,
       ...anotherPlanAndRights,
       ...anotherDashboard,
     },

@@ -1,4 +1,5 @@
 import type { Edit } from "./edit";
+import { operatorsByHand, rightsToLook, rightsToPrimary } from "./operationsEdits";
 import { newTopology } from "./switchEdits";
 import { anotherPlan } from "./watcherEdits";
 
@@ -14,6 +15,9 @@ const newChecks = {
   "Record failover-backup": "update",
   ...newTopology,
 } as const;
+const rightsToChecks = { ...rightsToLook, ...rightsToPrimary } as const;
+/** What is promised is a part of the topology. */
+const newBudget = newTopology;
 const newRecords = { "Record failover-*": "replace", "Record failover-*-address": "replace" } as const;
 const standing = { "Stash standing": "update" } as const;
 const startsHealthy = "A new check counts as healthy until its checkers know better.";
@@ -22,67 +26,79 @@ const waits =
 
 /** Edits of names, zone, records, checks and promises. */
 export const dnsEdits: readonly Edit[] = [
-  { title: "`ttlSeconds: 19`", settings: { ttlSeconds: 19 }, by: "up", operations: addresses, stops: [] },
+  {
+    title: "`ttlSeconds: 19`",
+    settings: { ttlSeconds: 19 },
+    by: "up",
+    operations: { ...addresses, ...newBudget },
+    stops: [],
+  },
   {
     title: "`ttlSeconds: 300` with `acknowledgeSlowFailover: true` and `rtoSeconds: 400`",
     settings: { ttlSeconds: 300, acknowledgeSlowFailover: true, rtoSeconds: 400 },
     by: "preview",
-    operations: addresses,
+    operations: { ...addresses, ...newBudget },
     stops: [],
   },
   {
     title: "`healthCheck.failureThreshold: 1`",
     settings: { "healthCheck.failureThreshold": 1 },
     by: "up",
-    operations: checks,
+    operations: { ...checks, ...newBudget },
     stops: [],
   },
   {
     title: "`healthCheck.path: /healthz?from=route53`",
     settings: { "healthCheck.path": "/healthz?from=route53" },
     by: "preview",
-    operations: { ...checks, ...anotherPlan },
+    operations: { ...checks, ...anotherPlan, ...newTopology },
     stops: [],
   },
   {
     title: "`healthCheck.searchString: status=o`",
     settings: { "healthCheck.searchString": "status=o" },
     by: "preview",
-    operations: { ...checks, ...anotherPlan },
+    operations: { ...checks, ...anotherPlan, ...newTopology },
     stops: [],
   },
   {
     title: "`healthCheck.checkerRegions`, three of them",
     settings: { "healthCheck.checkerRegions": ["us-east-1", "eu-west-1", "ap-northeast-1"] },
     by: "preview",
-    operations: { ...checks, "HealthCheck failover-switch-check": "update" },
+    operations: { ...checks, "HealthCheck failover-switch-check": "update", ...newBudget },
     stops: [],
   },
   {
     title: "`healthCheck.requestIntervalSeconds: 30` with `rtoSeconds: 100`",
     settings: { "healthCheck.requestIntervalSeconds": 30, rtoSeconds: 100 },
     by: "up",
-    operations: { ...newChecks, "HealthCheck failover-switch-check": "replace" },
+    operations: { ...newChecks, ...rightsToChecks, "HealthCheck failover-switch-check": "replace" },
     stops: [],
-    note: `${startsHealthy} ${waits}`,
+    note: `${startsHealthy} ${waits} ${operatorsByHand}`,
   },
   {
     title: "`healthCheck.measureLatency: true`",
     settings: { "healthCheck.measureLatency": true },
     by: "up",
-    operations: newChecks,
+    operations: { ...newChecks, ...rightsToChecks },
     stops: [],
-    note: startsHealthy,
+    note: `${startsHealthy} ${operatorsByHand}`,
   },
   {
     title: "`aggregationSeconds: 2`",
     settings: { aggregationSeconds: 2 },
     by: "preview",
-    operations: {},
+    operations: newBudget,
     stops: [],
     note: "Changes the promised budget alone.",
   },
-  { title: "`rtoSeconds: 61`", settings: { rtoSeconds: 61 }, by: "preview", operations: {}, stops: [] },
+  {
+    title: "`rtoSeconds: 61`",
+    settings: { rtoSeconds: 61 },
+    by: "preview",
+    operations: newBudget,
+    stops: [],
+  },
   {
     title: "`hostname: shop` with `acknowledgeRename: true`",
     settings: { hostname: "shop", acknowledgeRename: true },
@@ -118,13 +134,14 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...newRecords,
+      ...rightsToLook,
       ...newTopology,
       ...anotherPlan,
       "Dashboard monitoring-dashboard": "update",
       "Zone failover-zone": "create",
     },
     stops: [],
-    note: "The registrar must delegate to the new zone before the old one is left.",
+    note: `The registrar must delegate to the new zone before the old one is left. ${operatorsByHand}`,
   },
   {
     title: "`zone: { id: Z0123456789EXAMPLE }` in place of a zone that the stack made, with `protect: false`",
@@ -133,12 +150,13 @@ export const dnsEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...newRecords,
+      ...rightsToLook,
       ...newTopology,
       ...anotherPlan,
       "Dashboard monitoring-dashboard": "update",
       "Zone failover-zone": "delete",
     },
     stops: [],
-    note: "The registrar must delegate to the zone that stays first.",
+    note: `The registrar must delegate to the zone that stays first. ${operatorsByHand}`,
   },
 ];

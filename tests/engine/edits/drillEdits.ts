@@ -1,5 +1,6 @@
 import type { Operation } from "../harness/steps";
 import type { Edit } from "./edit";
+import { rightsToPrimary } from "./operationsEdits";
 import { newInstance, standing } from "./siteEdits";
 import { newTopology } from "./switchEdits";
 import { anotherPlanAndRights } from "./watcherEdits";
@@ -32,7 +33,7 @@ export const drillEdits: readonly Edit[] = [
     title: "`drills.enabled: true`",
     settings: { drills: { enabled: true } },
     by: "up",
-    operations: { ...everythingOfDrills("create"), ...anotherPlanAndRights },
+    operations: { ...everythingOfDrills("create"), ...anotherPlanAndRights, ...newTopology },
     stops: [],
     note: `${byHand} Nothing is broken before the schedule says so, or somebody starts it.`,
   },
@@ -49,7 +50,7 @@ export const drillEdits: readonly Edit[] = [
     deployed: { drills: { enabled: true } },
     settings: { drills: { enabled: false } },
     by: "preview",
-    operations: { ...everythingOfDrills("delete"), ...anotherPlanAndRights },
+    operations: { ...everythingOfDrills("delete"), ...anotherPlanAndRights, ...newTopology },
     stops: [],
     note: "The drills that have succeeded are forgotten. By hand.",
   },
@@ -58,8 +59,14 @@ export const drillEdits: readonly Edit[] = [
     deployed: { drills: { enabled: true } },
     settings: { "primary.generation": 2, interrupt: "primary" },
     by: "preview",
-    operations: { ...standing, ...newInstance("primary"), ...newTopology, ...drillsElsewhere },
+    operations: {
+      ...standing,
+      ...newInstance("primary"),
+      ...newTopology,
+      ...drillsElsewhere,
+      ...rightsToPrimary,
+    },
     stops: ["primary"],
-    note: "By hand: the drills' role names the instance. Not while a drill is in progress.",
+    note: "By hand: the roles of the drills and of those who operate the stack name the instance. Not while a drill is in progress.",
   },
 ];

@@ -1,6 +1,7 @@
 import type { Operation } from "../harness/steps";
 import { replicationAlarms } from "./dataSyncEdits";
 import type { Edit } from "./edit";
+import { newTopology } from "./switchEdits";
 
 /** What happens to every alarm, topic and the dashboard, with one address that is told. */
 export function everyAlarm(operation: Operation, email: string): Record<string, Operation> {
@@ -54,7 +55,11 @@ export const monitoringEdits: readonly Edit[] = [
     title: "`monitoring.enabled: false`",
     settings: { "monitoring.enabled": false },
     by: "up",
-    operations: { ...everyAlarm("delete", "ops@example.com"), ...replicationAlarms("delete") },
+    operations: {
+      ...everyAlarm("delete", "ops@example.com"),
+      ...replicationAlarms("delete"),
+      ...newTopology,
+    },
     stops: [],
     note: "Nobody is told any more, but by siteWatcher.",
   },

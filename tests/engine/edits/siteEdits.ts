@@ -1,6 +1,7 @@
 import type { Operation } from "../harness/steps";
 import { replicationAlarms } from "./dataSyncEdits";
 import { type Edit, network } from "./edit";
+import { operatorsByHand, rightsToPrimary } from "./operationsEdits";
 import { newTopology } from "./switchEdits";
 import { anotherPlan, watcherAlarms } from "./watcherEdits";
 
@@ -14,7 +15,8 @@ export const newInstance = (site: string) =>
     [`Instance ${site}-instance`]: "replace, delete first",
     [`MetricAlarm monitoring-${site}-instance`]: "update",
   }) as const;
-const zones = { "Stash zones": "update" } as const;
+/** What happens when the zones that the stack stands in change. */
+export const zones = { "Stash zones": "update" } as const;
 const unprotected = { "Table sync-table-orders": "update" } as const;
 const ownSite = {
   site: { userDataFile: "site/files/setup.sh", path: "/health", searchString: "open" },
@@ -22,7 +24,7 @@ const ownSite = {
   "healthCheck.searchString": undefined,
 } as const;
 /** The backup leaves its network for a new one, with the address that it has. */
-const backupMoves = {
+export const backupMoves = {
   ...network("backup", "us-west-1a-10-20-0-0-16", "delete"),
   ...newInstance("backup"),
   "EipAssociation backup-address-association": "replace",
@@ -36,77 +38,6 @@ const backupMoves = {
 const besideTheOld =
   "The new network is made beside the old one, which goes last; takes a second VPC meanwhile.";
 
-const anotherRegion = { "backup.region": "us-east-2", interrupt: "backup", protect: false } as const;
-/** The backup goes to Ohio, with nothing of what it has. */
-const backupLeavesRegion = {
-  ...standing,
-  ...zones,
-  ...backupMoves,
-  ...network("backup", "us-east-2a-10-20-0-0-16", "create"),
-  "Eip backup-address": "replace",
-  "HealthCheck failover-backup-check": "update",
-  "InstanceProfile backup-profile": "replace",
-  "MetricAlarm monitoring-backup-instance": "replace",
-  "Provider backup": "replace",
-  "Record failover-backup-address": "update",
-  "Role backup-role": "replace",
-  "RolePolicy backup-session-manager": "replace",
-  "Topic monitoring-us-east-2-topic": "create",
-  "Topic monitoring-us-west-1-topic": "delete",
-  "TopicPolicy monitoring-us-east-2-topic-policy": "create",
-  "TopicPolicy monitoring-us-west-1-topic-policy": "delete",
-  "TopicSubscription monitoring-us-east-2-ops@example.com": "create",
-  "TopicSubscription monitoring-us-west-1-ops@example.com": "delete",
-} as const;
-/** Its content and its replicas go with it; what S3 and CloudWatch keep for a bucket or a region is made anew. */
-const contentLeavesRegion = {
-  "Bucket sync-backup-content": "replace",
-  "BucketLifecycleConfiguration sync-backup-content-lifecycle": "replace",
-  "BucketOwnershipControls sync-backup-content-ownership": "replace",
-  "BucketPolicy sync-backup-content-policy": "replace",
-  "BucketPublicAccessBlock sync-backup-content-private": "replace",
-  "BucketReplicationConfig sync-content-to-backup": "update",
-  "BucketReplicationConfig sync-content-to-primary": "replace",
-  "BucketServerSideEncryptionConfiguration sync-backup-content-encryption": "replace",
-  "BucketVersioning sync-backup-content-versioning": "replace",
-  "MetricAlarm sync-to-backup-failed": "update",
-  "MetricAlarm sync-to-backup-late": "replace",
-  "MetricAlarm sync-to-backup-orders-late": "update",
-  "MetricAlarm sync-to-primary-failed": "replace",
-  "MetricAlarm sync-to-primary-late": "update",
-  "MetricAlarm sync-to-primary-orders-late": "replace",
-  "RolePolicy backup-content": "replace",
-  "RolePolicy sync-content-to-*-role-policy": "update",
-  "Table sync-table-orders": "update",
-} as const;
-
-/** The switch is where the backup is; its check stays and is told another address. */
-const switchLeavesRegion = {
-  "Bucket switch-bucket": "replace",
-  "BucketLifecycleConfiguration switch-lifecycle": "replace",
-  "BucketObjectv2 switch-canary": "replace",
-  "BucketObjectv2 switch-topology": "replace",
-  "BucketOwnershipControls switch-ownership": "replace",
-  "BucketPolicy switch-policy": "replace",
-  "BucketPublicAccessBlock switch-public-access": "replace",
-  "BucketServerSideEncryptionConfiguration switch-encryption": "replace",
-  "BucketVersioning switch-versioning": "replace",
-  "HealthCheck failover-switch-check": "update",
-} as const;
-const watcherLeavesRegion = {
-  ...watcherAlarms("replace"),
-  "Function watcher-function": "replace",
-  "FunctionEventInvokeConfig watcher-no-retries": "replace",
-  "LogGroup watcher-logs": "replace",
-  "Role watcher-schedule-role": "update",
-  "RolePolicy watcher-role-policy": "update",
-  "RolePolicy watcher-schedule-role-policy": "update",
-  "Schedule watcher-schedule": "replace",
-  "Topic watcher-topic": "replace",
-  "TopicPolicy watcher-topic-policy": "replace",
-  "TopicSubscription watcher-ops@example.com": "replace",
-} as const;
-
 /** Edits of what the two sites are made of. */
 export const siteEdits: readonly Edit[] = [
   {
@@ -118,6 +49,8 @@ export const siteEdits: readonly Edit[] = [
       "Bucket switch-bucket": "update",
       "Bucket sync-*-content": "update",
       "CompositeAlarm monitoring-both-unhealthy": "update",
+      "Document operations-start-server": "update",
+      "Document operations-stop-server": "update",
       "Eip *-address": "update",
       "Function watcher-function": "update",
       "HealthCheck failover-*-check": "update",
@@ -136,6 +69,10 @@ export const siteEdits: readonly Edit[] = [
       "Provider *": "update",
       "Provider global": "update",
       "Role *-role": "update",
+      "Role operations-drill-role": "update",
+      "Role operations-observe-role": "update",
+      "Role operations-override-role": "update",
+      "Role operations-restore-role": "update",
       "Role sync-content-to-*-role": "update",
       "Role watcher-role": "update",
       "Role watcher-schedule-role": "update",
@@ -179,7 +116,7 @@ export const siteEdits: readonly Edit[] = [
     title: "`site`, your own shop in place of the sample",
     settings: ownSite,
     by: "preview",
-    operations: { ...checks, ...anotherPlan },
+    operations: { ...checks, ...anotherPlan, ...newTopology },
     stops: [],
     note: "The running instances still serve the sample, so the checks fail until `generation` is raised.",
   },
@@ -188,7 +125,12 @@ export const siteEdits: readonly Edit[] = [
     deployed: ownSite,
     settings: { "healthCheck.port": 8080 },
     by: "preview",
-    operations: { ...checks, ...anotherPlan, "SecurityGroupIngressRule *-http-in": "update" },
+    operations: {
+      ...checks,
+      ...anotherPlan,
+      ...newTopology,
+      "SecurityGroupIngressRule *-http-in": "update",
+    },
     stops: [],
     note: "In place, but both sites must serve the new port first.",
   },
@@ -196,7 +138,7 @@ export const siteEdits: readonly Edit[] = [
     title: "`protect: false`",
     settings: { protect: false },
     by: "up",
-    operations: unprotected,
+    operations: { ...unprotected, ...newTopology },
     stops: [],
     note: "DynamoDB's own protection of the tables goes with it.",
   },
@@ -240,8 +182,9 @@ export const siteEdits: readonly Edit[] = [
     title: "`primary.generation: 2` with `interrupt: primary`",
     settings: { "primary.generation": 2, interrupt: "primary" },
     by: "preview",
-    operations: { ...standing, ...newInstance("primary"), ...newTopology },
+    operations: { ...standing, ...newInstance("primary"), ...newTopology, ...rightsToPrimary },
     stops: ["primary"],
+    note: `${operatorsByHand} Not while a drill is in progress.`,
   },
   {
     title: "`backup.cidr: 10.21.0.0/16` with `interrupt: backup` and `protect: false`",
@@ -270,33 +213,6 @@ export const siteEdits: readonly Edit[] = [
     },
     stops: ["backup"],
     note: besideTheOld,
-  },
-  {
-    title:
-      "`backup.region: us-east-2` with `interrupt: backup` and `protect: false`, without `dataSync`, switch and watcher",
-    deployed: {
-      dataSync: { enabled: false },
-      operatorSwitch: { enabled: false },
-      siteWatcher: { enabled: false },
-    },
-    settings: anotherRegion,
-    by: "up",
-    operations: backupLeavesRegion,
-    stops: ["backup"],
-    note: "The site gets another address; a new mail has to be confirmed.",
-  },
-  {
-    title: "the same with all of them",
-    settings: anotherRegion,
-    by: "preview",
-    operations: {
-      ...backupLeavesRegion,
-      ...contentLeavesRegion,
-      ...switchLeavesRegion,
-      ...watcherLeavesRegion,
-    },
-    stops: ["backup"],
-    note: "Take the switch off first. S3 deletes the old buckets when they are emptied: then run it again. By hand.",
   },
 ];
 

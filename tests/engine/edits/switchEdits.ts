@@ -26,11 +26,14 @@ const users = {
   "Record failover-primary": "update",
 } as const;
 
+/** Those who operate the stack need the switch. */
+const withoutSwitch = { operatorSwitch: { enabled: false }, operations: { enabled: false } } as const;
+
 /** Edits of the operator's switch. */
 export const switchEdits: readonly Edit[] = [
   {
     title: "`operatorSwitch.enabled: true`",
-    deployed: { operatorSwitch: { enabled: false } },
+    deployed: withoutSwitch,
     settings: { operatorSwitch: { enabled: true } },
     by: "up",
     operations: { ...everythingOfSwitch("create"), ...watchedSwitch("create"), ...users },
@@ -39,7 +42,7 @@ export const switchEdits: readonly Edit[] = [
   },
   {
     title: "`healthCheck.requestIntervalSeconds: 30` with `rtoSeconds: 100`, where there is no switch",
-    deployed: { operatorSwitch: { enabled: false } },
+    deployed: withoutSwitch,
     settings: { "healthCheck.requestIntervalSeconds": 30, rtoSeconds: 100 },
     by: "preview",
     operations: {
@@ -67,8 +70,8 @@ export const switchEdits: readonly Edit[] = [
     note: "By hand, not by the pipeline. CloudTrail writes down each change of the switch, and no read.",
   },
   {
-    title: "`operatorSwitch.enabled: false`, after `protect: false`",
-    deployed: { protect: false },
+    title: "`operatorSwitch.enabled: false`, after `protect: false` and without `operations`",
+    deployed: { protect: false, operations: { enabled: false } },
     settings: { operatorSwitch: { enabled: false } },
     by: "preview",
     operations: { ...everythingOfSwitch("delete"), ...watchedSwitch("delete"), ...users },

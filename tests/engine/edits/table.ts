@@ -3,6 +3,8 @@ import { dnsEdits } from "./dnsEdits";
 import { drillEdits } from "./drillEdits";
 import type { Edit } from "./edit";
 import { monitoringEdits } from "./monitoringEdits";
+import { operationsEdits } from "./operationsEdits";
+import { regionEdits } from "./regionEdits";
 import { siteEdits } from "./siteEdits";
 import { switchEdits } from "./switchEdits";
 import { watcherEdits } from "./watcherEdits";
@@ -15,8 +17,10 @@ export const edits: readonly Edit[] = [
   ...dnsEdits,
   ...switchEdits,
   ...siteEdits,
+  ...regionEdits,
   ...monitoringEdits,
   ...watcherEdits,
   ...drillEdits,
+  ...operationsEdits,
   ...dataSyncEdits,
 ];

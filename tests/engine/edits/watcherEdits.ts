@@ -55,6 +55,7 @@ export const watcherEdits: readonly Edit[] = [
     by: "up",
     operations: {
       ...everythingOfWatcher("create", "ops@example.com"),
+      "BucketObjectv2 switch-topology": "update",
       "Dashboard monitoring-dashboard": "update",
     },
     stops: [],
@@ -66,6 +67,7 @@ export const watcherEdits: readonly Edit[] = [
     by: "preview",
     operations: {
       ...everythingOfWatcher("delete", "ops@example.com"),
+      "BucketObjectv2 switch-topology": "update",
       "Dashboard monitoring-dashboard": "update",
     },
     stops: [],

@@ -72,6 +72,8 @@ describe("a change by hand in Route 53", () => {
       "MetricAlarm monitoring-backup-unhealthy": "update",
       "Record failover-backup": "create",
       "Record failover-backup-address": "create",
+      "RolePolicy operations-drill-role-policy": "update",
+      "RolePolicy operations-observe-role-policy": "update",
     });
     assert.equal((await engine.run(project, "refresh")).error, null);
     assert.equal((await engine.run(project, "up")).error, null);

@@ -5,6 +5,7 @@ import { contentAndTables, replicationAlarms } from "../edits/dataSyncEdits";
 import { everythingOfDrills } from "../edits/drillEdits";
 import { network, spelledOut } from "../edits/edit";
 import { everyAlarm } from "../edits/monitoringEdits";
+import { everythingOfOperations } from "../edits/operationsEdits";
 import { everythingOfSwitch } from "../edits/switchEdits";
 import { everythingOfWatcher } from "../edits/watcherEdits";
 import { Engine } from "../harness/engine";
@@ -44,6 +45,7 @@ const everything = (
   ...Object.keys(spelledOut({ ...contentAndTables("create"), ...replicationAlarms("create") })),
   ...Object.keys(everythingOfSwitch("create")),
   ...Object.keys(spelledOut(everythingOfWatcher("create", email))),
+  ...Object.keys(everythingOfOperations("create")),
   ...drills,
   ...["FailoverDns failover", "Provider global", "Stack", "Stash standing", "Stash zones"],
 ];

@@ -29,7 +29,7 @@ const undeployable: readonly {
     breaks: [[dns, "name: address.fqdn", "name: recordName"]],
     slowName: "failover-primary-address",
     // Both records wait for the switch, which takes longer than a slow address.
-    settings: { "operatorSwitch.enabled": false },
+    settings: { "operatorSwitch.enabled": false, "operations.enabled": false },
     refusal: /Tried to create an alias that targets primary\.example\.com/,
   },
   {
@@ -114,7 +114,7 @@ describe("a program that was broken on purpose", () => {
   }
 
   it("waits for a slow address record as long as it is not broken", async () => {
-    const project = deployments.fresh({ "operatorSwitch.enabled": false });
+    const project = deployments.fresh({ "operatorSwitch.enabled": false, "operations.enabled": false });
     project.suppose({ slowName: "failover-primary-address" });
     assert.equal((await deployments.engine.run(project, "up")).error, null);
   });

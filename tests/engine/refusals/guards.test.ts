@@ -80,8 +80,8 @@ describe("an edit that would be felt", () => {
 
   it("is held back by protect alone when the regions are swapped and the guard is gone", async () => {
     const project = await deployments.prod();
-    project.edit("index.ts", "  await guardSettings(settings);\n", "");
-    project.edit("index.ts", "  await guardZones(settings, sites);\n", "");
+    project.edit("index.ts", "  await guardSettings(stack);\n", "");
+    project.edit("index.ts", "  await guardZones(stack, sites);\n", "");
     change(project, { "primary.region": "us-west-1", "backup.region": "us-east-1" });
     const changes = project.account.changes();
     const { error } = await deployments.engine.run(project, "preview");

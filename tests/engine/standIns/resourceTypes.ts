@@ -133,8 +133,9 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     born: ec2("i", "instance"),
   }),
   "aws:iam/role:Role": type({
-    inputs: ["assumeRolePolicy", "description", "tags"],
+    inputs: ["name", "assumeRolePolicy", "description", "maxSessionDuration", "tags"],
     required: ["assumeRolePolicy"],
+    replacing: ["name"],
     born: iam("role"),
   }),
   "aws:iam/rolePolicy:RolePolicy": type({
@@ -222,8 +223,8 @@ function ec2(prefix: string, kind: string): ResourceType["born"] {
 }
 
 function iam(kind: string): ResourceType["born"] {
-  return ({ seed, name, accountId }) => {
-    const physicalName = `${name}-${idOf("", seed).slice(1, 8)}`;
+  return ({ seed, name, accountId, inputs: { name: given } }) => {
+    const physicalName = typeof given === "string" ? given : `${name}-${idOf("", seed).slice(1, 8)}`;
     const arn = `arn:aws:iam::${accountId}:${kind}/${physicalName}`;
     return { id: physicalName, outputs: { arn, name: physicalName } };
   };

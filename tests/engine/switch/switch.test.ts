@@ -19,7 +19,7 @@ describe("the operator's switch", () => {
     deployments.dispose();
   });
 
-  const withoutSwitch = { operatorSwitch: { enabled: false } };
+  const withoutSwitch = { operatorSwitch: { enabled: false }, operations: { enabled: false } };
   const combined = "failover-primary-and-switch-check";
   const names = ["www.example.com"];
 
@@ -106,7 +106,7 @@ describe("the operator's switch", () => {
   });
 
   it("is turned off: the record first, then its checks and its bucket", async () => {
-    const project = await deployments.prod({ protect: false });
+    const project = await deployments.prod({ protect: false, operations: { enabled: false } });
     project.set("operatorSwitch", { enabled: false });
     const { run, order } = await orderOf(project);
     assert.equal(run.error, null);
