@@ -46,7 +46,6 @@ export async function restore(
     const store = journalStore(topology, clients);
     return { store, stored: await store.read() };
   });
-  signal.throwIfAborted();
   const sayThatItGoesOn = () => stderr.write("Restoring goes on: what was broken is put back first.\n");
   signal.addEventListener("abort", sayThatItGoesOn);
   const isOpen = stored?.journal.state === "open";

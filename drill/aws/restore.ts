@@ -24,7 +24,9 @@ export interface RestoreArgs {
  */
 export async function restore({ opened, store, clients, clock }: RestoreArgs): Promise<DrillJournal> {
   await putBack(opened.journal, clients, clock);
-  return store.close(opened, "interrupted");
+  return withoutTrace("its journal could not be closed", opened.journal, clock, () =>
+    store.close(opened, "interrupted"),
+  );
 }
 
 /**
@@ -41,17 +43,28 @@ export async function putBack(journal: DrillJournal, clients: AwsClients, clock:
   } catch (cause) {
     throw new NotRestoredError(await whatToDo(journal, clients, cause), { cause });
   }
-  try {
-    await persist(clock, async () => {
-      await disarm(journal.schedule, clients);
-      return true;
-    });
-  } catch (cause) {
-    const { name } = journal.schedule;
-    const message = `Everything is restored, but the schedule ${name} could not be removed: ${messageOf(cause)}. At ${journal.undoneAt} it makes the same call again, which changes nothing.`;
-    throw new Error(message, { cause });
-  }
+  const { schedule, undoneAt } = journal;
+  const left = `the schedule ${schedule.name}, which changes nothing any more, is left until ${undoneAt}`;
+  await withoutTrace(left, journal, clock, async () => {
+    await disarm(schedule, clients);
+    return receipt;
+  });
   return receipt;
+}
+
+/** Removes what is left of a drill whose fault is undone. @throws Error that says what is left. */
+async function withoutTrace<Result>(
+  left: string,
+  { stack }: DrillJournal,
+  clock: Clock,
+  remove: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await persist(clock, remove);
+  } catch (cause) {
+    const again = `Again, to clear it away: failover restore --stack ${stack}`;
+    throw new Error(`Everything is restored, but ${left}: ${messageOf(cause)}.\n${again}`, { cause });
+  }
 }
 
 /** How long a restore goes on trying, in seconds; an instance may take minutes to stop before it can be started. */
