@@ -35,5 +35,5 @@ Examples:
   failover restore --outputs outputs.json
   failover restore --stack staging --outputs outputs.json --profile drill
 
-Exit codes: 0 everything is as it was, 1 it is, but a trace of the drill is left, 2 bad input,
-3 not restored: the error says what to do by hand.`;
+Exit codes: 0 everything is as it was, 1 a trace of the drill is left or nothing could be told,
+2 bad input, 3 not restored: the error says what to do by hand.`;

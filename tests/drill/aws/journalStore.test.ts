@@ -153,9 +153,9 @@ describe("drill/aws/journalStore", () => {
         if (command === "GetObject") throw awsError("AccessDenied");
         return { KeyCount: listed };
       });
-      const { read } = journalStore(topology, clients);
-      if (listed === 0) assert.equal(await read(), null);
-      else await assert.rejects(read(), { name: "AccessDenied" });
+      const store = journalStore(topology, clients);
+      if (listed === 0) assert.equal(await store.read(), null);
+      else await assert.rejects(store.read(), { name: "AccessDenied" });
       const { Prefix, MaxKeys } = calls[1]?.input ?? {};
       assert.deepEqual([calls.length, Prefix, MaxKeys], [2, key, 1]);
     });
