@@ -12,6 +12,9 @@ import { addPublishCommand } from "./publishCommand";
 import type * as rehearseModule from "./rehearse";
 import type { RehearseOptions } from "./rehearse";
 import { addRehearseCommand } from "./rehearseCommand";
+import type * as restoreModule from "./restore";
+import type { RestoreOptions } from "./restore";
+import { addRestoreCommand } from "./restoreCommand";
 import type * as serveModule from "./serve";
 import type { ServeOptions } from "./serve";
 import { addServeCommand } from "./serveCommand";
@@ -23,6 +26,7 @@ export interface Commands {
   readonly answer: (options: AnswerOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly serve: (options: ServeOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly publish: (options: PublishOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly restore: (options: RestoreOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -44,6 +48,9 @@ export async function main(
   addPublishCommand(program, async (options) => {
     exitCode = await commands.publish(options, surroundings);
   });
+  addRestoreCommand(program, async (options) => {
+    exitCode = await commands.restore(options, surroundings);
+  });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
     return exitCode;
@@ -62,6 +69,8 @@ const loadedCommands: Commands = {
   serve: (options, surroundings) => (load("./serve") as typeof serveModule).serve(options, surroundings),
   publish: (options, surroundings) =>
     (load("./publish") as typeof publishModule).publish(options, surroundings),
+  restore: (options, surroundings) =>
+    (load("./restore") as typeof restoreModule).restore(options, surroundings),
 };
 
 function commandLine({ stdout, stderr }: Surroundings): Command {

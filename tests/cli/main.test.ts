@@ -4,12 +4,13 @@ import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
 import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
+import type { RestoreOptions } from "../../cli/restore";
 import type { ServeOptions } from "../../cli/serve";
 import { NotRestoredError } from "../../drill/notRestored";
 import { everyFaultName } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
-type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions;
+type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions | RestoreOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
@@ -19,7 +20,8 @@ async function run(...argv: string[]) {
     asked.push(options);
     return Promise.resolve(0 as const);
   };
-  const exitCode = await main(surroundings, { rehearse: note, answer: note, serve: note, publish: note });
+  const commands = { rehearse: note, answer: note, serve: note, publish: note, restore: note };
+  const exitCode = await main(surroundings, commands);
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
 
@@ -28,6 +30,7 @@ const noCommands = {
   answer: () => Promise.reject(new Error("not asked for")),
   serve: () => Promise.reject(new Error("not asked for")),
   publish: () => Promise.reject(new Error("not asked for")),
+  restore: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {
@@ -73,6 +76,15 @@ describe("cli/main", () => {
     assert.deepEqual(await run("publish", "shop/dist"), {
       exitCode: 0,
       asked: [{ directory: "shop/dist", stack: "prod", to: "primary", json: false }],
+      out: "",
+      err: "",
+    });
+  });
+
+  it("restores the production stack by default", async () => {
+    assert.deepEqual(await run("restore"), {
+      exitCode: 0,
+      asked: [{ stack: "prod", json: false }],
       out: "",
       err: "",
     });

@@ -16,6 +16,7 @@ async function asked(argv: readonly string[]): Promise<ServeOptions> {
     rehearse: refuse,
     answer: refuse,
     publish: refuse,
+    restore: refuse,
     serve: (each) => Promise.resolve(options.push(each) && 0),
   });
   assert.deepEqual([exitCode, options.length, surroundings.err()], [0, 1, ""]);

@@ -1,0 +1,59 @@
+import { GoneError, receiptOf, type Undo, type UndoCallOf } from "./undo";
+
+/** Opens the one rule that lets HTTP in to whom it let in before. The rule keeps its id. */
+export function modifySecurityGroupRules(call: UndoCallOf<"ec2:ModifySecurityGroupRules">): Undo {
+  const { region, securityGroupId, ingressRuleId } = call;
+  const request = ruleUpdate(call, call.cidrIpv4);
+  return {
+    carryOut: async (clients) => {
+      const { client, sdk } = clients.ec2(region);
+      return receiptOf(await client.send(new sdk.ModifySecurityGroupRulesCommand(request)));
+    },
+    readBack: async (clients) => {
+      const { client, sdk } = clients.ec2(region);
+      const asked = new sdk.DescribeSecurityGroupRulesCommand({ SecurityGroupRuleIds: [ingressRuleId] });
+      const rule = (await client.send(asked)).SecurityGroupRules?.[0];
+      if (!rule) throw new GoneError(`the rule ${ingressRuleId} of ${securityGroupId} is not there`);
+      const isAsItWas =
+        rule.IpProtocol === "tcp" &&
+        rule.FromPort === call.fromPort &&
+        rule.ToPort === call.toPort &&
+        rule.CidrIpv4 === call.cidrIpv4 &&
+        (rule.Description ?? "") === call.description;
+      return isAsItWas ? "undone" : "standing";
+    },
+    target: {
+      Arn: "arn:aws:scheduler:::aws-sdk:ec2:modifySecurityGroupRules",
+      Input: JSON.stringify(request),
+    },
+    byHand: {
+      words: `let ${call.cidrIpv4} in through ${ingressRuleId} again`,
+      command:
+        `aws ec2 modify-security-group-rules --region ${region} --group-id ${securityGroupId} ` +
+        `--security-group-rules '${JSON.stringify(request.SecurityGroupRules)}'`,
+    },
+  };
+}
+
+/** Lets these addresses in. It names the whole rule, so that nothing hangs on what becomes of a field left out. */
+export function ruleUpdate(
+  rule: Omit<UndoCallOf<"ec2:ModifySecurityGroupRules">, "operation" | "region" | "cidrIpv4">,
+  cidrIpv4: string,
+) {
+  const { securityGroupId, ingressRuleId, fromPort, toPort, description } = rule;
+  return {
+    GroupId: securityGroupId,
+    SecurityGroupRules: [
+      {
+        SecurityGroupRuleId: ingressRuleId,
+        SecurityGroupRule: {
+          IpProtocol: "tcp",
+          FromPort: fromPort,
+          ToPort: toPort,
+          CidrIpv4: cidrIpv4,
+          ...(description !== "" && { Description: description }),
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { restore, type RestoreOptions, type RestoreWorld } from "../../cli/restore";
+import type { DrillJournal } from "../../drill/aws/journal";
+import { localJournal } from "../../drill/aws/localJournal";
+import type { AwsTopology } from "../../drill/aws/topology";
+import { NotRestoredError } from "../../drill/notRestored";
+import { journalBucket } from "../drill/aws/journalBucket";
+import { openJournal, topology } from "../drill/aws/sampleDrill";
+import { awsError, scriptedClients, type ApiCall } from "../drill/aws/scriptedClients";
+import { manualClock } from "../support/manualClock";
+import { fakeSurroundings } from "./fakeSurroundings";
+
+const key = "drills/journal.json";
+const options: RestoreOptions = { stack: "prod", json: false };
+const journal = openJournal();
+
+describe("cli/restore", () => {
+  let stateHome: string;
+  beforeEach(() => {
+    stateHome = mkdtempSync(join(tmpdir(), "restore-"));
+  });
+  afterEach(() => {
+    rmSync(stateHome, { recursive: true });
+  });
+  const local = () => localJournal("prod", { XDG_STATE_HOME: stateHome });
+  const surroundingsWith = (signal = new AbortController().signal) =>
+    fakeSurroundings({ environment: { XDG_STATE_HOME: stateHome }, signal });
+
+  /** The account with a stopped primary, and what it is asked. */
+  function world(stored: DrillJournal | null, refuse: (call: ApiCall) => void = () => undefined) {
+    const bucket = journalBucket(stored ? { [key]: stored } : {});
+    let instance = "stopped";
+    const aws = scriptedClients((call) => {
+      refuse(call);
+      const { service, command } = call;
+      if (service === "s3") return bucket.answer(call);
+      if (service === "sts") return { Account: "123456789012" };
+      if (command === "StartInstances") instance = "running";
+      return { Reservations: [{ Instances: [{ State: { Name: instance } }] }] };
+    });
+    const profiles: (string | undefined)[] = [];
+    const given: RestoreWorld = {
+      topologyOf: () => Promise.resolve(topology),
+      clientsOf: ({ profile }) => {
+        profiles.push(profile);
+        return aws.clients;
+      },
+      clock: manualClock(),
+    };
+    return { ...aws, bucket, profiles, given, instance: () => instance };
+  }
+
+  it("restores from the journal in the bucket alone, once the account is known to be the stack's", async () => {
+    const { given, asked, bucket, profiles, instance } = world(journal);
+    const surroundings = surroundingsWith();
+    assert.equal(await restore({ ...options, profile: "drill" }, surroundings, given), 0);
+    assert.deepEqual(
+      [surroundings.out(), surroundings.err()],
+      [
+        "restored prod from stop-instance: all is as it was before the drill 2026-11-23T12:00:00.000Z-stop-instance\n",
+        "",
+      ],
+    );
+    assert.deepEqual([instance(), profiles], ["running", ["drill"]]);
+    assert.deepEqual(bucket.held()[key], { ...journal, state: "closed", verdict: "interrupted" });
+    assert.deepEqual(asked().slice(0, 2), ["sts us-west-1 GetCallerIdentity", "s3 us-west-1 GetObject"]);
+  });
+
+  it("restores once, however often it is asked", async () => {
+    const { given, asked, calls } = world(journal);
+    await restore(options, surroundingsWith(), given);
+    calls.length = 0;
+    const surroundings = surroundingsWith();
+    assert.equal(await restore(options, surroundings, given), 0);
+    assert.equal(surroundings.out(), "nothing to restore: no drill of prod is open\n");
+    assert.deepEqual(asked(), ["sts us-west-1 GetCallerIdentity", "s3 us-west-1 GetObject"]);
+  });
+
+  it("has nothing to restore before the first drill; what this machine alone knows of never broke anything", async () => {
+    local().write(journal);
+    const { given } = world(null);
+    const surroundings = surroundingsWith();
+    assert.equal(await restore({ ...options, json: true }, surroundings, given), 0);
+    assert.deepEqual(JSON.parse(surroundings.out()), { event: "nothing-to-restore", stack: "prod" });
+    assert.equal(existsSync(local().path), false);
+  });
+
+  it("says in one JSON object what it has restored, and forgets what this machine knew", async () => {
+    local().write(journal);
+    const surroundings = surroundingsWith();
+    await restore({ ...options, json: true }, surroundings, world(journal).given);
+    assert.deepEqual(JSON.parse(surroundings.out()), {
+      event: "restored",
+      stack: "prod",
+      fault: "stop-instance",
+      drill: "2026-11-23T12:00:00.000Z-stop-instance",
+    });
+    assert.equal(existsSync(local().path), false);
+  });
+
+  it("goes on when it is asked to stop, and says so", async () => {
+    const interruption = new AbortController();
+    const { given, instance } = world(journal, ({ command }) => {
+      if (command === "StartInstances") interruption.abort();
+    });
+    const surroundings = surroundingsWith(interruption.signal);
+    assert.equal(await restore(options, surroundings, given), 0);
+    assert.equal(instance(), "running");
+    assert.equal(surroundings.err(), "Restoring goes on: what was broken is put back first.\n");
+  });
+
+  it("keeps both journals while something is left broken", async () => {
+    local().write(journal);
+    const { given, bucket } = world(journal, ({ command }) => {
+      if (command === "StartInstances") throw awsError("UnauthorizedOperation");
+    });
+    await assert.rejects(restore(options, surroundingsWith(), given), NotRestoredError);
+    assert.deepEqual([bucket.held(), local().read()], [{ [key]: journal }, journal]);
+  });
+
+  for (const [what, refused] of [
+    ["the account does not answer", "sts"],
+    ["the bucket does not answer", "s3"],
+  ] as const) {
+    it(`says what to do by hand when ${what}, if this machine knows of a drill`, async () => {
+      const { given } = world(journal, ({ service }) => {
+        if (service === refused) throw awsError("ExpiredToken", "The security token is expired");
+      });
+      await assert.rejects(restore(options, surroundingsWith(), given), {
+        name: "ExpiredToken",
+        message: "The security token is expired",
+      });
+      local().write(journal);
+      await assert.rejects(restore(options, surroundingsWith(), given), (error) => {
+        assert.ok(error instanceof NotRestoredError);
+        assert.equal(
+          error.message,
+          "prod may not be restored from stop-instance: The security token is expired\n" +
+            "By hand, start the instance i-0a1b2c3d4e5f60718: aws ec2 start-instances --region us-east-1 --instance-ids i-0a1b2c3d4e5f60718",
+        );
+        return true;
+      });
+    });
+  }
+
+  for (const [what, change, message] of [
+    [
+      "another account",
+      { accountId: "210987654321" },
+      "these are credentials of the account 123456789012, but prod is in 210987654321: say --profile",
+    ],
+    ["another stack", { stack: "staging" }, "the topology is that of the stack staging: say --stack staging"],
+    [
+      "a stack without a switch",
+      { operatorSwitch: null },
+      "the stack prod has no switch, so nobody can have drilled it",
+    ],
+  ] as const) {
+    it(`refuses ${what} before anything is read or changed`, async () => {
+      const { given, asked } = world(journal);
+      const topologyOf = () => Promise.resolve({ ...topology, ...change } as AwsTopology);
+      await assert.rejects(restore(options, surroundingsWith(), { ...given, topologyOf }), {
+        name: "UserError",
+        message,
+      });
+      assert.deepEqual(
+        asked().filter((call) => !call.startsWith("sts")),
+        [],
+      );
+    });
+  }
+
+  describe("without a world of the test's own", () => {
+    const refusal = async (text: string) => {
+      const outputs = join(stateHome, "outputs.json");
+      writeFileSync(outputs, text);
+      const error = await restore({ ...options, stack: "staging", outputs }, surroundingsWith()).catch(
+        (reason: unknown) => reason as Error,
+      );
+      assert.ok(error instanceof Error);
+      return `${error.name}: ${error.message.replace(outputs, "FILE")}`;
+    };
+
+    it("reads the outputs of a stack, or its topology alone", async () => {
+      const read = "UserError: the topology is that of the stack prod: say --stack prod";
+      assert.equal(await refusal(JSON.stringify({ url: "http://www.example.com", topology })), read);
+      assert.equal(await refusal(JSON.stringify(topology)), read);
+    });
+
+    it("refuses a file without one, and none", async () => {
+      assert.equal(
+        await refusal("{}"),
+        "UserError: FILE: the topology has no version, but must have version 3; deploy the stack with this program, or use the program that deployed it.",
+      );
+      assert.match(await refusal("{"), /^UserError: .*JSON/);
+      await assert.rejects(restore(options, surroundingsWith()), {
+        name: "UserError",
+        message: "say --outputs: a file with what `pulumi stack output --json` prints",
+      });
+    });
+  });
+});
