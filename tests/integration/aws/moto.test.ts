@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { localClients } from "../../support/aws/localClients";
 import { motoPython, startMoto } from "../../support/aws/moto";
 
@@ -60,5 +65,30 @@ describe("moto", () => {
     } finally {
       await moto.stop();
     }
+  });
+
+  it("ends with the process that has started it, however that ends", async () => {
+    const program = `
+      require("ts-node/register/transpile-only");
+      require("./tests/support/aws/moto").startMoto().then(({ endpoint }) => console.log(endpoint));
+    `;
+    const starter = spawn(process.execPath, ["--eval", program], { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = (await once(createInterface(starter.stdout), "line")) as [string];
+    const { hostname: host, port } = new URL(line);
+    const isThere = () =>
+      new Promise<boolean>((resolve) => {
+        const socket = connect({ host, port: Number(port) });
+        socket.on("error", () => {
+          resolve(false);
+        });
+        socket.on("connect", () => {
+          socket.destroy();
+          resolve(true);
+        });
+      });
+    assert.equal(await isThere(), true);
+    starter.kill("SIGKILL");
+    // Within the time limit of the test.
+    while (await isThere()) await setTimeout(20);
   });
 });

@@ -12,8 +12,8 @@ export interface CheckerReport extends Pick<ProbeEvent, "region" | "checker" | "
 
 /** What the checkers of a check last saw, and the last failures that any of them saw. */
 export interface CheckerReports {
-  latest(checkId: string): readonly CheckerReport[];
-  latestFailures(checkId: string): readonly CheckerReport[];
+  readonly latest: (checkId: string) => readonly CheckerReport[];
+  readonly latestFailures: (checkId: string) => readonly CheckerReport[];
 }
 
 /**

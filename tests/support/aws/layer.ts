@@ -1,6 +1,6 @@
 /** Stands before moto on one port: answers what moto lacks, repairs what it loses, passes the rest on. */
 import { once } from "node:events";
-import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { awsCallOf, type AwsAnswer, type AwsCall } from "./awsCall";
@@ -26,10 +26,9 @@ export interface Layer {
 /** Starts the layer at a free port. The first step is the one that meets a call first. */
 export async function startLayer(motoEndpoint: string, steps: readonly Step[]): Promise<Layer> {
   const calls: SeenCall[] = [];
-  const agent = new Agent({ keepAlive: true });
   const walk = steps.reduceRight<(call: AwsCall) => Promise<AwsAnswer>>(
     (next, step) => (call) => step(call, next),
-    (call) => forward(motoEndpoint, agent, call),
+    (call) => forward(motoEndpoint, call),
   );
   const server = createServer((incoming, response) => {
     answer(incoming, response, calls, walk).catch((error: unknown) => {
@@ -45,7 +44,6 @@ export async function startLayer(motoEndpoint: string, steps: readonly Step[]): 
     close: async () => {
       server.close();
       server.closeAllConnections();
-      agent.destroy();
       await once(server, "close");
     },
   };
@@ -63,16 +61,16 @@ async function answer(
   const { service, region, operation } = call;
   calls.push({ service, region, operation, atMs: Date.now() });
   const reply = await walk(call);
-  response.writeHead(reply.status, withoutLength(reply.headers));
+  response.writeHead(reply.status, ofTheMessage(reply.headers));
   response.end(method === "HEAD" ? undefined : reply.body);
 }
 
-async function forward(endpoint: string, agent: Agent, call: AwsCall): Promise<AwsAnswer> {
+async function forward(endpoint: string, call: AwsCall): Promise<AwsAnswer> {
   const { method, path, headers, body } = call;
   const outgoing = request(endpoint + path, {
     method,
-    agent,
-    headers: { ...withoutLength(headers), "Content-Length": body.length },
+    agent: false,
+    headers: { ...ofTheMessage(headers), "Content-Length": body.length },
   });
   outgoing.end(body);
   const [response] = (await once(outgoing, "response")) as [IncomingMessage];
@@ -80,10 +78,15 @@ async function forward(endpoint: string, agent: Agent, call: AwsCall): Promise<A
 }
 
 /** The headers without those that are about one connection, or about a body that may have changed. */
-function withoutLength(headers: AwsAnswer["headers"]) {
-  const left = Object.entries(headers).filter(
-    ([name]) =>
-      !["connection", "content-length", "keep-alive", "transfer-encoding"].includes(name.toLowerCase()),
-  );
+function ofTheMessage(headers: AwsAnswer["headers"]) {
+  const left = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name.toLowerCase()));
   return Object.fromEntries(left) as Record<string, string | string[]>;
 }
+
+const ofTheConnection = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "transfer-encoding",
+]);

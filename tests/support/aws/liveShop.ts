@@ -4,7 +4,7 @@ import type { SiteRole, StackTopology } from "../../../recording/topology";
 import { checkersOf } from "../../../rehearsal/checkers/checker";
 import { probedChecks, runFleet } from "../../../rehearsal/checkers/fleet";
 import { newHealthBoard } from "../../../rehearsal/checkers/healthBoard";
-import { wallClock, type Clock } from "../../../rehearsal/clock";
+import type { Clock } from "../../../rehearsal/clock";
 import { startDnsServer } from "../../../rehearsal/dns/server";
 import { zoneResponder } from "../../../rehearsal/dns/zoneResponder";
 import type { CheckEvent, ProbeEvent } from "../../../rehearsal/events";

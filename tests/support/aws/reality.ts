@@ -55,7 +55,7 @@ export function newReality(options: RealityOptions): Reality {
       else if (name === "route53:UpdateHealthCheck") {
         const id = checkIdOf(call);
         shop.setInverted(id, (await healthCheck(clients, id))?.Inverted === true);
-      } else if (call.service === "s3" && call.method !== "GET") await showSwitch(options);
+      } else if (isAboutSwitch(topology, call)) await showSwitch(options);
       return answer;
     },
   };
@@ -109,6 +109,11 @@ async function runDocument(
   if (!isStart && command.DocumentName !== operations?.stopServerDocument) return;
   const affected = sites.filter(({ instanceId }) => command.InstanceIds?.includes(instanceId));
   await Promise.all(affected.map(({ role }) => setServer(role, isStart)));
+}
+
+function isAboutSwitch({ operatorSwitch }: AwsTopology, { service, method, path }: AwsCall): boolean {
+  const object = `/${operatorSwitch?.bucketName}/${operatorSwitch?.key}`;
+  return service === "s3" && method !== "GET" && path.split("?")[0] === object;
 }
 
 async function showSwitch({ topology: { operatorSwitch }, clients, shop }: RealityOptions): Promise<void> {

@@ -1,7 +1,9 @@
 /** What moto lacks of EventBridge Scheduler: one-time schedules that go off. */
-import type { AwsClients, Service } from "../../../drill/aws/clients";
+import { setTimeout } from "node:timers/promises";
+import type { AwsClients } from "../../../drill/aws/clients";
 import type { Clock } from "../../../rehearsal/clock";
 import type { Step } from "./layer";
+import { makeCall, type NamedCall } from "./namedCall";
 import { refused } from "./refusal";
 
 /** The one-time schedules. */
@@ -29,20 +31,14 @@ export interface SchedulesOptions {
  * says so is deleted then (Scheduler user guide, "Universal targets" and "Deleting a schedule after completion").
  */
 export function newSchedules({ kept, called, clock, signal }: SchedulesOptions): Schedules {
-  const known = new Map<string, ScheduleAddress>();
+  const waiting = new Map<string, OneTime>();
   const failures: string[] = [];
   const fireDue = async (by: Date): Promise<void> => {
-    for (const [key, address] of known) {
-      const schedule = await read(kept, address);
-      const at = atOf(schedule?.ScheduleExpression);
-      if (at !== null && at > by) continue;
-      known.delete(key);
-      const { Arn: arn = "", Input: input = "{}", RetryPolicy: retryPolicy } = schedule?.Target ?? {};
-      if (!schedule) continue;
-      const most = retryPolicy?.MaximumRetryAttempts ?? 185;
-      await callTarget({ called, clock, signal, failures }, { region: address.region, arn, input, most });
-      if (schedule.ActionAfterCompletion === "DELETE") await remove(kept, address);
-    }
+    const due = [...waiting].filter(([, { at }]) => at <= by);
+    // At once, so that nobody else lets them go off too.
+    for (const [key] of due) waiting.delete(key);
+    for (const [, { region, name, group }] of due)
+      await goOff({ kept, called, clock, signal, failures }, { region, name, group });
   };
   return {
     fireDue,
@@ -60,7 +56,7 @@ export function newSchedules({ kept, called, clock, signal }: SchedulesOptions):
       if (answer.status !== 200 || at === null) return answer;
       const name = decodeURIComponent(call.path.split("/").at(-1) ?? "");
       const address = { region: call.region, name, group: body.GroupName };
-      known.set(JSON.stringify(address), address);
+      waiting.set(JSON.stringify(address), { ...address, at });
       whenDue(at, signal, () => fireDue(at));
       return answer;
     },
@@ -73,6 +69,10 @@ interface ScheduleAddress {
   readonly group: string | undefined;
 }
 
+interface OneTime extends ScheduleAddress {
+  readonly at: Date;
+}
+
 /** `at(yyyy-mm-ddThh:mm:ss)`, in UTC; null for any other expression. */
 function atOf(expression: string | undefined): Date | null {
   const [, time] = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/.exec(expression ?? "") ?? [];
@@ -80,15 +80,24 @@ function atOf(expression: string | undefined): Date | null {
 }
 
 function whenDue(at: Date, signal: AbortSignal, fire: () => Promise<void>): void {
-  const timer = setTimeout(
-    () => {
-      void fire();
-    },
-    Math.max(0, at.getTime() - Date.now()),
-  );
-  signal.addEventListener("abort", () => {
-    clearTimeout(timer);
-  });
+  setTimeout(Math.max(0, at.getTime() - Date.now()), undefined, { signal })
+    .then(fire)
+    .catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+}
+
+type Firing = SchedulesOptions & { readonly failures: string[] };
+
+/** As it is kept by then: whoever has deleted it has called it off. */
+async function goOff(firing: Firing, address: ScheduleAddress): Promise<void> {
+  const schedule = await read(firing.kept, address);
+  if (!schedule) return;
+  const { Arn: arn = "", Input: input = "{}", RetryPolicy: retryPolicy } = schedule.Target ?? {};
+  // The API's default.
+  const mostRetries = retryPolicy?.MaximumRetryAttempts ?? 185;
+  await callTarget(firing, { region: address.region, arn, input, mostRetries });
+  if (schedule.ActionAfterCompletion === "DELETE") await remove(firing.kept, address);
 }
 
 async function read(clients: AwsClients, { region, name, group }: ScheduleAddress) {
@@ -110,32 +119,30 @@ async function remove(clients: AwsClients, { region, name, group }: ScheduleAddr
 const retrySeconds = 10;
 
 async function callTarget(
-  { called, clock, signal, failures }: Omit<SchedulesOptions, "kept"> & { readonly failures: string[] },
-  { region, arn, input, most }: { region: string; arn: string; input: string; most: number },
+  { called, clock, signal, failures }: Firing,
+  target: UniversalTarget,
 ): Promise<void> {
-  for (let tries = 0; tries <= most && !signal.aborted; tries += 1) {
+  for (let tries = 0; tries <= target.mostRetries && !signal.aborted; tries += 1) {
     try {
-      const { client, command } = universalCall(called(), region, arn, input);
-      await client.send(command);
+      await makeCall(called(), namedCall(target));
       return;
     } catch (error) {
-      failures.push(`${arn}: ${String(error)}`);
+      failures.push(`${target.arn}: ${String(error)}`);
       await clock.sleep(retrySeconds, signal).catch(() => undefined);
     }
   }
 }
 
-function universalCall(clients: AwsClients, region: string, arn: string, input: string) {
-  const [, service = "", action = ""] = /^arn:aws:scheduler:::aws-sdk:(\w+):(\w+)$/.exec(arn) ?? [];
-  const services: Readonly<Record<string, () => Service<unknown, unknown>>> = {
-    ec2: () => clients.ec2(region),
-    ssm: () => clients.ssm(region),
-    route53: () => clients.route53(),
-  };
-  const found = services[service]?.();
-  const name = `${action.charAt(0).toUpperCase()}${action.slice(1)}Command`;
-  const Command = (found?.sdk as Record<string, new (input: object) => object> | undefined)?.[name];
-  if (!found || !Command) throw new Error("there is no such target here");
-  const client = found.client as { send(command: object): Promise<unknown> };
-  return { client, command: new Command(JSON.parse(input) as object) };
+interface UniversalTarget {
+  readonly region: string;
+  readonly arn: string;
+  readonly input: string;
+  readonly mostRetries: number;
+}
+
+/** `arn:aws:scheduler:::aws-sdk:ec2:startInstances` is the SDK's StartInstances of EC2. */
+function namedCall({ region, arn, input }: UniversalTarget): NamedCall {
+  const [, service = "", first = "", rest = ""] =
+    /^arn:aws:scheduler:::aws-sdk:([a-z0-9]+):([a-z])(\w+)$/.exec(arn) ?? [];
+  return { service, region, operation: first.toUpperCase() + rest, input: JSON.parse(input) as object };
 }

@@ -1,4 +1,5 @@
 /** A deployed stack on this machine: AWS's APIs, and a shop that does what is said to them. */
+import { setMaxListeners } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,7 +62,11 @@ export interface AwsWorld {
 export async function startAwsWorld(options: AwsWorldOptions): Promise<AwsWorld> {
   const recording = await recordStack("prod");
   const closers: Closer[] = [];
+  const stopping = new AbortController();
+  // Whatever waits for its time listens to it.
+  setMaxListeners(0, stopping.signal);
   const stop = async (): Promise<void> => {
+    stopping.abort();
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
@@ -69,25 +74,31 @@ export async function startAwsWorld(options: AwsWorldOptions): Promise<AwsWorld>
     closers.push(() => moto.stop());
     const kept = localClients(moto.endpoint);
     const deployed = await deploy(kept, recording);
-    return { ...(await worldOn(moto.endpoint, kept, deployed, options, closers)), stop };
+    const making = { motoEndpoint: moto.endpoint, kept, ...deployed, signal: stopping.signal, closers };
+    return { ...(await worldOn(making, options)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+interface Making extends Deployment {
+  readonly motoEndpoint: string;
+  /** Calls moto itself. */
+  readonly kept: AwsClients;
+  readonly signal: AbortSignal;
+  /** What must end with the world; the last comes first. */
+  readonly closers: Closer[];
+}
+
 type Closer = () => unknown;
 
 async function worldOn(
-  motoEndpoint: string,
-  kept: AwsClients,
-  { topology: stack, aws: topology }: Deployment,
+  { motoEndpoint, kept, topology: stack, aws: topology, signal, closers }: Making,
   { speed, stoppingSeconds = 20, bootSeconds = 10 }: AwsWorldOptions,
-  closers: Closer[],
 ): Promise<Omit<AwsWorld, "stop">> {
-  const stopping = new AbortController();
   const clock = wallClock(speed);
-  const common = { clients: kept, topology, clock, signal: stopping.signal };
+  const common = { clients: kept, topology, clock, signal };
   const shop = await startLiveShop({ topology: stack, clock, speed, onCheck: followingAlarms(common) });
   closers.push(() => shop.stop());
   const shutdowns = newStopping(clock, stoppingSeconds);
@@ -107,9 +118,6 @@ async function worldOn(
   const folder = mkdtempSync(join(tmpdir(), "aws-world-"));
   closers.push(() => {
     rmSync(folder, { recursive: true, force: true });
-  });
-  closers.push(() => {
-    stopping.abort();
   });
   await shop.untilProbed();
   return {
