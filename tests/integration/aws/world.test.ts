@@ -53,6 +53,34 @@ describe("the local AWS", function () {
     assert.equal(account, world.topology.accountId);
   });
 
+  it("lists the zone as Route 53 does", async () => {
+    const { sdk, client } = world.clients.route53();
+    const { zone, sites } = world.topology;
+    const listed = await client.send(new sdk.ListResourceRecordSetsCommand({ HostedZoneId: zone.id }));
+    const target = (name: string) => `${name} of ${zone.id}`;
+    assert.deepEqual(
+      listed.ResourceRecordSets?.map(
+        ({ Name: name, Type: type, TTL: ttl, ResourceRecords: records, ...set }) => [
+          ...[name, type, set.Failover, ttl],
+          set.AliasTarget
+            ? `${set.AliasTarget.DNSName} of ${set.AliasTarget.HostedZoneId}`
+            : records?.map(({ Value: value }) => value).join(),
+        ],
+      ),
+      [
+        ["example.com.", "NS", undefined, 172_800, zone.nameServers.map((server) => `${server}.`).join()],
+        [
+          ...["example.com.", "SOA", undefined, 900],
+          "ns-2048.awsdns-64.com. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400",
+        ],
+        ["backup.example.com.", "A", undefined, 20, sites[1].publicIp],
+        ["primary.example.com.", "A", undefined, 20, sites[0].publicIp],
+        ["www.example.com.", "A", "SECONDARY", undefined, target("backup.example.com.")],
+        ["www.example.com.", "A", "PRIMARY", undefined, target("primary.example.com.")],
+      ],
+    );
+  });
+
   it("lets a stopping instance refuse and a stopped one hang, and brings it home", async () => {
     const { sdk, client } = world.clients.ec2(primary.region);
     const ids = { InstanceIds: [primary.instanceId] };

@@ -30,19 +30,33 @@ export async function deployZone(clients: AwsClients, recorded: StackTopology): 
     new sdk.CreateHostedZoneCommand({ Name: recorded.zone.name, CallerReference: recorded.zone.id }),
   );
   ids.set(recorded.zone.id, bareZoneId(zone));
-  const topology = renamed(recorded, ids);
+  const nameServers = delegation?.NameServers ?? [];
+  const stack = renamed(recorded, ids);
+  const recordSets = [...apexSets(stack.zone.name, nameServers), ...stack.zone.recordSets];
+  const changes = recordSets.map((set) => ({
+    Action: "UPSERT" as const,
+    ResourceRecordSet: set as unknown as ResourceRecordSet,
+  }));
   await client.send(
     new sdk.ChangeResourceRecordSetsCommand({
-      HostedZoneId: topology.zone.id,
-      ChangeBatch: {
-        Changes: topology.zone.recordSets.map((set) => ({
-          Action: "CREATE",
-          ResourceRecordSet: set as unknown as ResourceRecordSet,
-        })),
-      },
+      HostedZoneId: stack.zone.id,
+      ChangeBatch: { Changes: changes },
     }),
   );
-  return { nameServers: delegation?.NameServers ?? [], topology };
+  return { nameServers, topology: { ...stack, zone: { ...stack.zone, recordSets } } };
+}
+
+/**
+ * What Route 53 makes for every zone, and what moto makes otherwise (developer guide, "NS and SOA records that Amazon
+ * Route 53 creates for a public hosted zone").
+ */
+function apexSets(name: string, nameServers: readonly string[]): StackTopology["zone"]["recordSets"] {
+  const soa = `${nameServers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400`;
+  const servers = nameServers.map((server) => ({ Value: `${server}.` }));
+  return [
+    { Name: name, Type: "NS", TTL: 172_800, ResourceRecords: servers },
+    { Name: name, Type: "SOA", TTL: 900, ResourceRecords: [{ Value: soa }] },
+  ];
 }
 
 function bareZoneId(zone: HostedZone | undefined): string {

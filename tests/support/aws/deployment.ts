@@ -12,7 +12,7 @@ import { deployZone } from "./deployedZone";
 
 /** A stack that has been deployed. */
 export interface Deployment {
-  /** By the ids that AWS gave; the zone with the name servers that AWS gave it. */
+  /** By the ids that AWS gave. */
   readonly topology: StackTopology;
   /** The stack's `topology` output. */
   readonly aws: AwsTopology;
@@ -23,8 +23,7 @@ const accountId = "123456789012";
 
 /** Deploys a recorded stack that has an operator's switch into an empty moto. */
 export async function deploy(clients: AwsClients, recording: Recording): Promise<Deployment> {
-  const { topology: stack, nameServers } = await deployZone(clients, stackTopology(recording));
-  const topology = withNameServers(stack, nameServers);
+  const { topology, nameServers } = await deployZone(clients, stackTopology(recording));
   const sites = [];
   for (const role of ["primary", "backup"] as const) {
     const site = topology.sites.find((each) => each.role === role);
@@ -54,13 +53,6 @@ export async function deploy(clients: AwsClients, recording: Recording): Promise
   );
   await deploySwitch(clients, aws);
   return { topology, aws };
-}
-
-function withNameServers(topology: StackTopology, nameServers: readonly string[]): StackTopology {
-  const { zone } = topology;
-  const values = nameServers.map((name) => ({ Value: `${name}.` }));
-  const apex = { Name: zone.name, Type: "NS", TTL: 172_800, ResourceRecords: values } as const;
-  return { ...topology, zone: { ...zone, recordSets: [...zone.recordSets, apex] } };
 }
 
 function inZone(topology: StackTopology, { role, publicIp }: TopologySite) {
