@@ -9,14 +9,17 @@ export interface BlackHole extends LoopbackEndpoint {
   close(): Promise<void>;
 }
 
-/** Opens a black hole at a free port of the address; resolves once attempts to connect hang. Rejects, leaving nothing. */
-export async function openBlackHole(address: string): Promise<BlackHole> {
+/**
+ * Opens a black hole at a port of the address; the system chooses it where it is 0. Resolves once attempts to connect
+ * hang. Rejects, leaving nothing.
+ */
+export async function openBlackHole(address: string, wantedPort = 0): Promise<BlackHole> {
   const thread = new Worker(deafListener, {
     eval: true,
     // Neither this program's compiler nor its credentials are of any use there.
     execArgv: [],
     env: {},
-    workerData: { host: address, port: 0, backlog },
+    workerData: { host: address, port: wantedPort, backlog },
   });
   try {
     const [port] = (await once(thread, "message")) as [number];
