@@ -4,6 +4,12 @@ import { NotRestoredError } from "../drill/notRestored";
 import type * as answerModule from "./answer";
 import type { AnswerOptions } from "./answer";
 import { addAnswerCommand } from "./answerCommand";
+import type * as drillModule from "./drill";
+import type { DrillCommandOptions } from "./drill";
+import { addDrillCommand } from "./drillCommand";
+import type * as drillsModule from "./drills";
+import type { DrillsOptions } from "./drills";
+import { addDrillsCommand } from "./drillsCommand";
 import { InterruptedError, UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import type * as publishModule from "./publish";
@@ -23,6 +29,8 @@ export interface Commands {
   readonly answer: (options: AnswerOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly serve: (options: ServeOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly publish: (options: PublishOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly drill: (options: DrillCommandOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly drills: (options: DrillsOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -44,6 +52,12 @@ export async function main(
   addPublishCommand(program, async (options) => {
     exitCode = await commands.publish(options, surroundings);
   });
+  addDrillCommand(program, async (options) => {
+    exitCode = await commands.drill(options, surroundings);
+  });
+  addDrillsCommand(program, async (options) => {
+    exitCode = await commands.drills(options, surroundings);
+  });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
     return exitCode;
@@ -62,6 +76,8 @@ const loadedCommands: Commands = {
   serve: (options, surroundings) => (load("./serve") as typeof serveModule).serve(options, surroundings),
   publish: (options, surroundings) =>
     (load("./publish") as typeof publishModule).publish(options, surroundings),
+  drill: (options, surroundings) => (load("./drill") as typeof drillModule).drill(options, surroundings),
+  drills: (options, surroundings) => (load("./drills") as typeof drillsModule).drills(options, surroundings),
 };
 
 function commandLine({ stdout, stderr }: Surroundings): Command {

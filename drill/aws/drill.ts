@@ -14,14 +14,7 @@ import { Watch, type WatchEnd, type WatchOptions } from "./watch";
 
 /** The steps of a drill, in order. Nothing is touched before `journal`. */
 export type DrillStep =
-  | "preflight"
-  | "baseline"
-  | "journal"
-  | "schedule"
-  | "failover"
-  | "restore"
-  | "failback"
-  | "close";
+  "preflight" | "baseline" | "journal" | "schedule" | "failover" | "restore" | "failback" | "close";
 
 /** What to drill, and with what. */
 export interface DrillOptions extends Omit<WatchOptions, "hasAlarms"> {
@@ -67,7 +60,11 @@ export async function runDrill(options: DrillOptions): Promise<DrillOutcome> {
   const findings = preflightFindings(facts, planned, accepted);
   if (findings.length > 0) return { outcome: "refused", findings };
   const watched = {
-    stack: drilledStack(topology, valueOf("The zone", facts.zone), valueOf("The health checks", facts.checks)),
+    stack: drilledStack(
+      topology,
+      valueOf("The zone", facts.zone),
+      valueOf("The health checks", facts.checks),
+    ),
     nameServers: options.nameServers,
     resolvers: options.resolvers,
   };

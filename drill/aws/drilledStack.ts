@@ -41,7 +41,8 @@ export function drilledStack(
 function budgetOf(budget: AwsTopology["failoverBudget"]): FailoverBudget {
   const row = (kind: FailureKind) => {
     const found = budget.kinds[kind];
-    if (!found) throw new Error(`The topology's failoverBudget has no row for ${kind}; deploy the stack again.`);
+    if (!found)
+      throw new Error(`The topology's failoverBudget has no row for ${kind}; deploy the stack again.`);
     return found;
   };
   const kinds = {

@@ -53,7 +53,8 @@ export function faultMarks(
       if (!isProbed || event.event !== "direct" || event.site !== "primary") return;
       const { passed, startedAtSeconds } = event;
       if (!passed && startedAtSeconds >= breakingSeconds) mark("fault", startedAtSeconds);
-      if (passed && startedAtSeconds >= mendingSeconds && marked.has("fault")) mark("restore", startedAtSeconds);
+      if (passed && startedAtSeconds >= mendingSeconds && marked.has("fault"))
+        mark("restore", startedAtSeconds);
     },
   };
 }

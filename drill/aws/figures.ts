@@ -119,7 +119,9 @@ const words: Readonly<Record<Leg, Readonly<Record<string, string>>>> = {
 /** What was never seen or came too late. The way home is judged only from where somebody had left. */
 export function figureFindings(figures: readonly DrillFigure[]): Finding[] {
   const hasLeft = ({ milestone }: DrillFigure) =>
-    figures.some((each) => each.leg === "failover" && each.milestone === milestone && each.measuredSeconds !== null);
+    figures.some(
+      (each) => each.leg === "failover" && each.milestone === milestone && each.measuredSeconds !== null,
+    );
   return figures
     .filter((figure) => figure.leg === "failover" || hasLeft(figure))
     .flatMap((figure) => {

@@ -47,7 +47,13 @@ export function judgeDrill(evidence: DrillEvidence): DrillJudgement {
   ];
   const isCertain = findings.some(({ measuredSeconds }) => measuredSeconds === undefined);
   const lag = lagFindings(worstLagSeconds);
-  const verdict = isCertain ? "fail" : lag.length > 0 ? "inconclusive" : findings.length > 0 ? "fail" : "pass";
+  const verdict = isCertain
+    ? "fail"
+    : lag.length > 0
+      ? "inconclusive"
+      : findings.length > 0
+        ? "fail"
+        : "pass";
   return { verdict, findings: [...findings, ...lag], measured, figures };
 }
 

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { InterruptedError, UserError } from "../../cli/errors";
 import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
+import type { DrillCommandOptions } from "../../cli/drill";
+import type { DrillsOptions } from "../../cli/drills";
 import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { ServeOptions } from "../../cli/serve";
@@ -9,7 +11,13 @@ import { NotRestoredError } from "../../drill/notRestored";
 import { everyFaultName } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
-type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions;
+type AnyOptions =
+  | RehearseOptions
+  | AnswerOptions
+  | ServeOptions
+  | PublishOptions
+  | DrillCommandOptions
+  | DrillsOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
@@ -19,7 +27,14 @@ async function run(...argv: string[]) {
     asked.push(options);
     return Promise.resolve(0 as const);
   };
-  const exitCode = await main(surroundings, { rehearse: note, answer: note, serve: note, publish: note });
+  const exitCode = await main(surroundings, {
+    rehearse: note,
+    answer: note,
+    serve: note,
+    publish: note,
+    drill: note,
+    drills: note,
+  });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
 
@@ -28,6 +43,8 @@ const noCommands = {
   answer: () => Promise.reject(new Error("not asked for")),
   serve: () => Promise.reject(new Error("not asked for")),
   publish: () => Promise.reject(new Error("not asked for")),
+  drill: () => Promise.reject(new Error("not asked for")),
+  drills: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {

@@ -10,7 +10,7 @@ export const alarmPeriodSeconds = 10;
  */
 export async function runAlarmStates(options: ObserverOptions): Promise<void> {
   const { topology, clock, signal, onEvent, sights } = options;
-  const namesIn = (region: string) => 
+  const namesIn = (region: string) =>
     topology.alarms.filter((alarm) => alarm.region === region).map(({ name }) => name);
   const regions = new Set(topology.alarms.map(({ region }) => region));
   const raised = new Set<string>();

@@ -18,11 +18,7 @@ export function awsSights(clients: AwsClients, clock: Clock): ObserverSights {
 /** Between two requests, in scenario seconds: Route 53 takes 5 a second (developer guide, "Quotas"), of others too. */
 const pauseSeconds = 0.25;
 
-async function readChecks(
-  ids: readonly string[],
-  clients: AwsClients,
-  clock: Clock,
-): Promise<CheckSight[]> {
+async function readChecks(ids: readonly string[], clients: AwsClients, clock: Clock): Promise<CheckSight[]> {
   const { sdk, client } = clients.route53();
   const sights: CheckSight[] = [];
   for (const HealthCheckId of ids) {

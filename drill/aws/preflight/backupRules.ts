@@ -17,7 +17,9 @@ function backupHealthy({ sites, sights }: DrillFacts, { topology }: PlannedDrill
   const { page } = sites.backup;
   const atAddress = page.isHealthy ? [] : [`The backup is not healthy at ${publicIp}: ${page.reason}.`];
   const byChecks = inWhatIsSeen("What the checkers say", sights, (value) =>
-    healthOf(value)(healthCheckId) ? [] : [`Route 53's checkers call the backup unhealthy (${healthCheckId}).`],
+    healthOf(value)(healthCheckId)
+      ? []
+      : [`Route 53's checkers call the backup unhealthy (${healthCheckId}).`],
   );
   return [...atAddress, ...byChecks];
 }
@@ -34,7 +36,9 @@ function overrideOff({ isSwitchOn }: DrillFacts, { topology }: PlannedDrill): re
   if (isSwitchOn === null) return [];
   return inWhatIsSeen("The operator's switch", isSwitchOn, (isOn) =>
     isOn
-      ? [`The operator's switch is on, so shoppers are at the backup: failover override off --stack ${topology.stack}`]
+      ? [
+          `The operator's switch is on, so shoppers are at the backup: failover override off --stack ${topology.stack}`,
+        ]
       : [],
   );
 }

@@ -26,7 +26,9 @@ function recordsWired({ zone }: DrillFacts, { topology }: PlannedDrill): readonl
       const calculated = topology.operatorSwitch?.calculatedHealthCheckId;
       const expected = role === "primary" && calculated !== undefined ? calculated : healthCheckId;
       const found = set.HealthCheckId ?? "no check";
-      return found === expected ? [] : [`The ${failover} record set of ${name} follows ${found}, not ${expected}.`];
+      return found === expected
+        ? []
+        : [`The ${failover} record set of ${name} follows ${found}, not ${expected}.`];
     }),
   );
 }
@@ -37,7 +39,9 @@ function ttlAsConfigured({ zone }: DrillFacts, { topology }: PlannedDrill): read
   return topology.sites.flatMap(({ recordName }) => {
     const found = ttlOf(zone.value.recordSets, recordName);
     if (found === ttlSeconds) return [];
-    return [`${recordName} has ${found === undefined ? "no TTL" : `a TTL of ${found} s`}, not ${ttlSeconds} s.`];
+    return [
+      `${recordName} has ${found === undefined ? "no TTL" : `a TTL of ${found} s`}, not ${ttlSeconds} s.`,
+    ];
   });
 }
 

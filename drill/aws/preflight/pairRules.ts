@@ -94,7 +94,9 @@ function primaryRunning({ sites }: DrillFacts, { topology }: PlannedDrill): read
   const state = "value" in instance ? instance.value?.state : undefined;
   const isDown = state !== undefined && state !== "running";
   return [
-    ...(isDown ? [`The primary's instance ${instanceId} is ${state} already; nothing is left to drill.`] : []),
+    ...(isDown
+      ? [`The primary's instance ${instanceId} is ${state} already; nothing is left to drill.`]
+      : []),
     ...(page.isHealthy ? [] : [`The primary is not healthy at ${publicIp}: ${page.reason}.`]),
   ];
 }

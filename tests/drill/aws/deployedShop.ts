@@ -1,7 +1,8 @@
 /**
- * A deployed shop as a small state machine on a clock that a test moves. Route 53 follows the primary's state 20 s late
- * (check), then 3 s (name servers, the second one a second later), then 10 s (resolver); an alarm goes off 70 s after the
- * site went. Each call that changes something is noted.
+ * A deployed shop as a small state machine on a clock that a test moves. A call that breaks takes a second, and a stopped
+ * instance eight more to go down. Route 53 follows the primary's state 20 s late (check; an inverted one at once), then 3 s
+ * (name servers, the second one a second later), then 10 s (resolver); an alarm goes off 70 s after the site went. Each
+ * call that changes something is noted.
  */
 import type { DrillFault, DrillHands } from "../../../drill/aws/hands";
 import type { DrillJournal, UndoCall } from "../../../drill/aws/journal";
@@ -20,6 +21,8 @@ export interface DeployedShop {
   /** The calls that change something, in order, with the scenario second of each. */
   readonly calls: { readonly call: string; readonly atSeconds: number }[];
   readonly journals: DrillJournal[];
+  /** Has broken the primary long ago, for real. */
+  killPrimary(): void;
   /** Breaks the backup for good, for real. */
   killBackup(): void;
   /** Makes one of the hands fail. */
@@ -28,7 +31,11 @@ export interface DeployedShop {
   muteAlarm(): void;
 }
 
-const undo: UndoCall = { operation: "ec2:StartInstances", region: "us-east-1", instanceId: "i-0123456789abcdef0" };
+const undo: UndoCall = {
+  operation: "ec2:StartInstances",
+  region: "us-east-1",
+  instanceId: "i-0123456789abcdef0",
+};
 
 const [primary, backup] = shopAws.sites;
 
@@ -55,6 +62,7 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
     arm: () => note("arm"),
     inflict: async () => {
       await note("inflict");
+      await clock.sleep(1);
       state.downSince = clock.nowSeconds() + (fault === "stop-instance" ? 8 : 0);
     },
     restore: async () => {
@@ -73,6 +81,9 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
     observe: (onEvent, signal) => observe(state, fault, clock, onEvent, signal),
     calls,
     journals,
+    killPrimary: () => {
+      state.downSince = -100;
+    },
     killBackup: () => {
       state.isBackupUp = false;
     },
@@ -106,7 +117,11 @@ async function observe(
   };
   await untilAborted(signal, async () => {
     for (const event of eventsNow(state, fault, clock.nowSeconds()))
-      if (event.event === "direct" || event.event === "page" || isNews(keyOf(event), { ...event, atSeconds: 0 }))
+      if (
+        event.event === "direct" ||
+        event.event === "page" ||
+        isNews(keyOf(event), { ...event, atSeconds: 0 })
+      )
         onEvent(event);
     await clock.sleep(1, signal);
   });
@@ -122,6 +137,7 @@ function eventsNow(state: ShopState, fault: DrillFault, now: number): RehearsalE
   const at = { atSeconds: now };
   // Whether the world sees the primary as up, so many seconds late.
   const isUp = (late: number) => now - late < state.downSince || now - late >= state.upSince;
+  const noticed = fault === "invert-check" ? 0 : 20;
   const isServing = fault === "invert-check" || isUp(0);
   const answer = (observer: "authoritative" | "resolver", server: string, late: number): RehearsalEvent => ({
     event: "answer",
@@ -134,9 +150,9 @@ function eventsNow(state: ShopState, fault: DrillFault, now: number): RehearsalE
     addresses: [isUp(late) ? primary.publicIp : backup.publicIp],
     wireTtlSeconds: 20,
   });
-  const isAtBackup = !isUp(33);
+  const isAtBackup = !isUp(noticed + 13);
   const isServed = isAtBackup ? state.isBackupUp : isServing;
-  const isPrimaryHealthy = isUp(20);
+  const isPrimaryHealthy = isUp(noticed);
   const alarm = !isUp(70) && now >= state.downSince + 70 && !state.isMuted;
   const direct = { event: "direct", ...at, startedAtSeconds: now } as const;
   return [
@@ -147,9 +163,9 @@ function eventsNow(state: ShopState, fault: DrillFault, now: number): RehearsalE
       passed: state.isBackupUp,
       reason: state.isBackupUp ? "HTTP 200" : "connection refused",
     },
-    answer("authoritative", "ns-1", 23),
-    answer("authoritative", "ns-2", 24),
-    answer("resolver", "resolver", 33),
+    answer("authoritative", "ns-1", noticed + 3),
+    answer("authoritative", "ns-2", noticed + 4),
+    answer("resolver", "resolver", noticed + 13),
     {
       event: "page",
       ...at,

@@ -106,7 +106,7 @@ describe("drill/aws/drill", () => {
     const { outcome, shop } = await drill("stop-instance");
     const { measured } = judged(outcome).judgement;
     const inflicted = shop.calls.find(({ call }) => call === "inflict")!.atSeconds;
-    assert.equal(measured.faultSeconds, inflicted + 8);
+    assert.equal(measured.faultSeconds, inflicted + 1 + 8);
     assert.deepEqual(measured.failover, {
       firstCheckerSeconds: 12,
       checkSeconds: 20,
@@ -130,15 +130,16 @@ describe("drill/aws/drill", () => {
   it("watches one more round of probes before it restores", async () => {
     const { shop } = await drill("kill-server");
     const at = (call: string) => shop.calls.find((each) => each.call === call)!.atSeconds;
-    // The alarm is the last to come, 70 s after the fault; a round takes 10 s.
-    assert.equal(at("restore") - at("inflict"), 80);
+    // The call takes 1 s; the alarm is the last to come, 70 s after the fault; a round takes 10 s.
+    assert.equal(at("restore") - at("inflict"), 81);
   });
 
   it("restores within one polling interval when the backup dies midway, and fails", async () => {
     let diedSeconds = NaN;
     const { outcome, shop, calls } = await drill("kill-server", {
       onMoved: (moved) => {
-        if (Number.isNaN(diedSeconds)) diedSeconds = moved.calls.find((c) => c.call === "inflict")!.atSeconds + 33;
+        if (Number.isNaN(diedSeconds))
+          diedSeconds = moved.calls.find((c) => c.call === "inflict")!.atSeconds + 1 + 33;
         moved.killBackup();
       },
     });
@@ -166,7 +167,9 @@ describe("drill/aws/drill", () => {
   });
 
   it("touches nothing when it is interrupted before", async () => {
-    const { outcome, calls } = await drill("stop-instance", { signal: AbortSignal.abort(new Error("Ctrl-C")) });
+    const { outcome, calls } = await drill("stop-instance", {
+      signal: AbortSignal.abort(new Error("Ctrl-C")),
+    });
     assert.equal((outcome as Error).message, "Ctrl-C");
     assert.deepEqual(calls, []);
   });
@@ -197,8 +200,7 @@ describe("drill/aws/drill", () => {
   it("touches nothing when shoppers are not at the primary to begin with", async () => {
     const { outcome, calls } = await drill("stop-instance", {
       prepare: (shop) => {
-        void shop.hands.inflict("stop-instance");
-        shop.calls.length = 0;
+        shop.killPrimary();
       },
     });
     assert.ok(!(outcome instanceof Error) && outcome.outcome === "refused");
