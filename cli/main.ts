@@ -4,6 +4,12 @@ import { NotRestoredError } from "../drill/notRestored";
 import type * as answerModule from "./answer";
 import type { AnswerOptions } from "./answer";
 import { addAnswerCommand } from "./answerCommand";
+import type * as drillModule from "./drill";
+import type { DrillCommandOptions } from "./drill";
+import { addDrillCommand } from "./drillCommand";
+import type * as drillsModule from "./drills";
+import type { DrillsOptions } from "./drills";
+import { addDrillsCommand } from "./drillsCommand";
 import { InterruptedError, UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import type * as publishModule from "./publish";
@@ -27,6 +33,8 @@ export interface Commands {
   readonly serve: (options: ServeOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly publish: (options: PublishOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly restore: (options: RestoreOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly drill: (options: DrillCommandOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly drills: (options: DrillsOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -51,6 +59,12 @@ export async function main(
   addRestoreCommand(program, async (options) => {
     exitCode = await commands.restore(options, surroundings);
   });
+  addDrillCommand(program, async (options) => {
+    exitCode = await commands.drill(options, surroundings);
+  });
+  addDrillsCommand(program, async (options) => {
+    exitCode = await commands.drills(options, surroundings);
+  });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
     return exitCode;
@@ -71,6 +85,8 @@ const loadedCommands: Commands = {
     (load("./publish") as typeof publishModule).publish(options, surroundings),
   restore: (options, surroundings) =>
     (load("./restore") as typeof restoreModule).restore(options, surroundings),
+  drill: (options, surroundings) => (load("./drill") as typeof drillModule).drill(options, surroundings),
+  drills: (options, surroundings) => (load("./drills") as typeof drillsModule).drills(options, surroundings),
 };
 
 function commandLine({ stdout, stderr }: Surroundings): Command {

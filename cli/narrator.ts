@@ -14,6 +14,7 @@ export interface Narration {
 /** Tells a rehearsal as it happens; null for what is told by what follows from it (probes, opinions, pages). */
 export function narrator(topology: StackTopology): (event: RehearsalEvent) => Narration | null {
   const healthOf = new Map<string, boolean>();
+  const directReasons = new Map<string, string>();
   return (event) => {
     const at = `${event.atSeconds.toFixed(1).padStart(6)} s  `;
     switch (event.event) {
@@ -22,7 +23,8 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
       case "restore":
         return { text: `${at}restored: ${answering(event.fault)} again`, isNews: true };
       case "answer": {
-        const who = observerLabel(event.observer);
+        const server = event.server === undefined ? "" : ` ${event.server}`;
+        const who = `${observerLabel(event.observer)}${server}`;
         const site = topology.sites.find(({ publicIp }) => publicIp === event.addresses.join());
         const where = event.addresses.join(", ") || event.rcode;
         const role = site ? `, the ${site.role}` : "";
@@ -45,6 +47,11 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
       case "alarm": {
         const state = event.state === "ALARM" ? "goes off" : "is over";
         return { text: `${at}alarm in ${event.region}: ${event.alarm} ${state}`, isNews: true };
+      }
+      case "direct": {
+        const isNews = (directReasons.get(event.site) ?? "HTTP 200") !== event.reason;
+        directReasons.set(event.site, event.reason);
+        return { text: `${at}the ${event.site}, asked directly: ${event.reason}`, isNews };
       }
       case "look":
         if (!event.hasHeld) return null;

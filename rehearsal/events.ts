@@ -15,6 +15,7 @@ export type RehearsalEvent =
   | PageEvent
   | LookEvent
   | AlarmEvent
+  | DirectEvent
   | FaultEvent;
 
 /** One probe of one checker has ended. */
@@ -65,6 +66,8 @@ export interface AnswerEvent {
   readonly atSeconds: number;
   /** `clamping`: a resolver that keeps every answer for `clampedTtlSeconds` at least. */
   readonly observer: "authoritative" | "resolver" | "clamping";
+  /** Which of several name servers or resolvers was asked; absent where there is one of each. */
+  readonly server?: string;
   readonly name: string;
   readonly type: string;
   readonly rcode: string;
@@ -108,6 +111,17 @@ export interface AlarmEvent {
   readonly alarm: string;
   readonly region: string;
   readonly state: "ALARM" | "OK";
+}
+
+/** A site's health page was asked for at the site's own address, by nobody's checker; only where AWS itself is drilled. */
+export interface DirectEvent {
+  readonly event: "direct";
+  readonly atSeconds: number;
+  readonly startedAtSeconds: number;
+  readonly site: SiteRole;
+  readonly passed: boolean;
+  /** The status, or why there is none: `connection refused`, `no answer within 4 s`. */
+  readonly reason: string;
 }
 
 /** A fault has taken hold; its sites are mended while something else keeps the traffic away; all of it is undone. */

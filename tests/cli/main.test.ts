@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { InterruptedError, UserError } from "../../cli/errors";
 import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
+import type { DrillCommandOptions } from "../../cli/drill";
+import type { DrillsOptions } from "../../cli/drills";
 import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { RestoreOptions } from "../../cli/restore";
@@ -10,7 +12,14 @@ import { NotRestoredError } from "../../drill/notRestored";
 import { everyFaultName } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
-type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions | RestoreOptions;
+type AnyOptions =
+  | RehearseOptions
+  | AnswerOptions
+  | ServeOptions
+  | PublishOptions
+  | RestoreOptions
+  | DrillCommandOptions
+  | DrillsOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
@@ -20,8 +29,15 @@ async function run(...argv: string[]) {
     asked.push(options);
     return Promise.resolve(0 as const);
   };
-  const commands = { rehearse: note, answer: note, serve: note, publish: note, restore: note };
-  const exitCode = await main(surroundings, commands);
+  const exitCode = await main(surroundings, {
+    rehearse: note,
+    answer: note,
+    serve: note,
+    publish: note,
+    restore: note,
+    drill: note,
+    drills: note,
+  });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
 
@@ -31,6 +47,8 @@ const noCommands = {
   serve: () => Promise.reject(new Error("not asked for")),
   publish: () => Promise.reject(new Error("not asked for")),
   restore: () => Promise.reject(new Error("not asked for")),
+  drill: () => Promise.reject(new Error("not asked for")),
+  drills: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {

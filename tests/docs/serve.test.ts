@@ -17,6 +17,8 @@ async function asked(argv: readonly string[]): Promise<ServeOptions> {
     answer: refuse,
     publish: refuse,
     restore: refuse,
+    drill: refuse,
+    drills: refuse,
     serve: (each) => Promise.resolve(options.push(each) && 0),
   });
   assert.deepEqual([exitCode, options.length, surroundings.err()], [0, 1, ""]);

@@ -1,0 +1,98 @@
+/** What `failover drill` is made of on AWS: the one place that ties flags, clients, observers and hands together. */
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import type * as clientsModule from "../drill/aws/clients";
+import { loggedClients, type AwsCall } from "../drill/aws/callLog";
+import { nameServerAt } from "../drill/aws/observers/askDns";
+import { awsSights } from "../drill/aws/observers/awsSights";
+import { runObservers } from "../drill/aws/observers/observers";
+import type { DnsServer } from "../drill/aws/observers/ports";
+import { gatherFacts } from "../drill/aws/preflight/gather";
+import { parseAwsTopology, type AwsTopology } from "../drill/aws/topology";
+import { wallClock } from "../rehearsal/clock";
+import { startLagMeter } from "../rehearsal/lag";
+import type { Routes } from "../rehearsal/loopback";
+import { targetRoutes } from "../rehearsal/serving/targets";
+import { drillHands } from "./drillHands";
+import type { DrillCommandOptions, DrillParts, DrillStage } from "./drill";
+import { UserError } from "./errors";
+import { endpointOf } from "./serveFlags";
+
+const load = createRequire(__filename);
+
+/** The parts of a drill on AWS. */
+export const awsDrillParts: DrillParts = { topologyOf, stage };
+
+/** The topology in a file: among all outputs of a stack, or alone. */
+export function topologyOf({ outputs }: Pick<DrillCommandOptions, "outputs">): AwsTopology {
+  try {
+    const document = JSON.parse(readFileSync(outputs, "utf8")) as { topology?: unknown } | null;
+    return parseAwsTopology(document?.topology ?? document, outputs);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `--outputs ${outputs}: ${reason}\nWrite it with: pulumi stack output --json > ${outputs}`,
+    );
+  }
+}
+
+async function stage(
+  topology: AwsTopology,
+  options: DrillCommandOptions,
+  signal: AbortSignal,
+): Promise<DrillStage> {
+  const now = () => new Date();
+  const calls: AwsCall[] = [];
+  const { awsClients } = load("../drill/aws/clients") as typeof clientsModule;
+  const clients = loggedClients(awsClients(options), now, (call) => calls.push(call));
+  const clock = wallClock(options.speed);
+  const lag = startLagMeter(options.speed);
+  const sights = awsSights(clients, clock);
+  const routes = routesBy(options.map ?? {});
+  const nameServers = await nameServersOf(topology, options);
+  const resolvers = resolversOf(options);
+  const hands = drillHands(topology, clients, clock);
+  const { fault } = options;
+  const world = { topology, sights, routes, nameServers, resolvers, clock };
+  return {
+    clock,
+    now,
+    hands,
+    gather: () => gatherFacts({ ...world, fault, clients, hands, now, signal }),
+    observe: (onEvent, ended) =>
+      runObservers({ ...world, onEvent, signal: ended }).finally(() => {
+        lag.stop();
+      }),
+    nameServers: nameServers.map(({ label }) => label),
+    resolvers: resolvers.map(({ label }) => label),
+    worstLagSeconds: () => lag.worstSeconds(),
+    calls: () => calls,
+  };
+}
+
+/** A public address leads to itself, unless something stands in for it. */
+export function routesBy(maps: Readonly<Record<string, string>>): Routes {
+  const mapped = targetRoutes(
+    Object.entries(maps).map(([target, to]) => ({
+      target,
+      port: null,
+      to: endpointOf(`--map ${target}`, to, 1),
+    })),
+  );
+  return (publicIp, port) => mapped(publicIp, port) ?? { address: publicIp, port };
+}
+
+/** The zone's own, each found once: a drill must not depend on finding them again. */
+async function nameServersOf(
+  { zone }: AwsTopology,
+  { nameServer }: DrillCommandOptions,
+): Promise<DnsServer[]> {
+  if (nameServer === undefined) return Promise.all(zone.nameServers.map((name) => nameServerAt(name)));
+  const { address, port } = endpointOf("--name-server", nameServer, 1);
+  return [{ label: nameServer, addresses: [`${address}:${port}`] }];
+}
+
+function resolversOf({ resolver }: DrillCommandOptions): DnsServer[] {
+  if (resolver.length === 0) return [{ label: "this machine's resolver", addresses: [] }];
+  return resolver.map((server) => ({ label: server, addresses: [server] }));
+}

@@ -1,0 +1,63 @@
+import type { Clock } from "../../../rehearsal/clock";
+import { fetchPage } from "../../../site-watcher/nodeHttp";
+import type { AwsClients } from "../clients";
+import { askDns } from "./askDns";
+import { readCheck } from "./readCheck";
+import type { CheckerReport, CheckSight, ObserverSights } from "./ports";
+
+/** The world by HTTP, DNS and the SDK. */
+export function awsSights(clients: AwsClients, clock: Clock): ObserverSights {
+  return {
+    fetchPage,
+    ask: askDns,
+    readChecks: (ids) => readChecks(ids, clients, clock),
+    alarmsIn: (region, names) => alarmsIn(region, names, clients),
+  };
+}
+
+/** Between two requests, in scenario seconds: Route 53 takes 5 a second (developer guide, "Quotas"), of others too. */
+const pauseSeconds = 0.25;
+
+async function readChecks(ids: readonly string[], clients: AwsClients, clock: Clock): Promise<CheckSight[]> {
+  const { sdk, client } = clients.route53();
+  const sights: CheckSight[] = [];
+  for (const HealthCheckId of ids) {
+    const check = await readCheck(HealthCheckId, clients);
+    if (!check) throw new Error(`There is no health check ${HealthCheckId} any more.`);
+    await clock.sleep(pauseSeconds);
+    if (check.HealthCheckConfig.Type === "CALCULATED") {
+      sights.push({ check, reports: [] });
+      continue;
+    }
+    const status = await client.send(new sdk.GetHealthCheckStatusCommand({ HealthCheckId }));
+    const reports = (status.HealthCheckObservations ?? []).map(
+      ({ Region, IPAddress, StatusReport }): CheckerReport => ({
+        region: Region ?? "",
+        ipAddress: IPAddress ?? "",
+        status: StatusReport?.Status ?? "",
+      }),
+    );
+    sights.push({ check, reports });
+    await clock.sleep(pauseSeconds);
+  }
+  return sights;
+}
+
+/** Fewer alarms than one answer of DescribeAlarms holds: 100. */
+async function alarmsIn(
+  region: string,
+  names: readonly string[],
+  { cloudWatch }: AwsClients,
+): Promise<ReadonlySet<string>> {
+  const { sdk, client } = cloudWatch(region);
+  const inAlarm = await client.send(
+    new sdk.DescribeAlarmsCommand({
+      AlarmNames: [...names],
+      AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+      StateValue: "ALARM",
+      MaxRecords: 100,
+    }),
+  );
+  const alarms = [...(inAlarm.MetricAlarms ?? []), ...(inAlarm.CompositeAlarms ?? [])];
+  return new Set(alarms.flatMap(({ AlarmName: name }) => (name === undefined ? [] : [name])));
+}
