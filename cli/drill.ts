@@ -44,6 +44,7 @@ export interface DrillParts {
     topology: AwsTopology,
     options: DrillCommandOptions,
     signal: AbortSignal,
+    environment: Surroundings["environment"],
   ) => Promise<DrillStage>;
 }
 
@@ -67,11 +68,11 @@ export async function drill(
   parts: DrillParts = awsDrillParts,
 ): Promise<ExitCode> {
   const { fault, speed, json, accept, report } = options;
-  const { stdout, signal } = surroundings;
+  const { stdout, signal, environment } = surroundings;
   const topology = parts.topologyOf(options);
   refuseUnfit(topology, options);
   const folder = report === undefined ? null : openDrillFolder(report);
-  const stage = await parts.stage(topology, options, signal);
+  const stage = await parts.stage(topology, options, signal, environment);
   const progress = progressFor(surroundings, json);
   const told = teller(topology, stage, progress);
   const outcome = await runDrill({

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { drillFaults } from "../drill/aws/hands";
+import { awsFaultNames } from "../drill/aws/faults";
 import { stated } from "./answerCommand";
 import type { DrillCommandOptions } from "./drill";
 import { speedOf } from "./flagValues";
@@ -19,7 +19,7 @@ export function addDrillCommand(
     )
     .requiredOption("--outputs <file>", "output of pulumi stack output --json, or its topology alone")
     .option("--stack <name>", "the stack to drill", "prod")
-    .addOption(new Option("--fault <name>", "what breaks").choices(drillFaults).default("stop-instance"))
+    .addOption(new Option("--fault <name>", "what breaks").choices(awsFaultNames).default("stop-instance"))
     .option("--confirm <record name>", "the name that fails over, which a protected stack asks for")
     .option("--accept <rule>", "a preflight rule that need not hold; may be repeated", collected, [])
     .option("--profile <name>", "of the AWS configuration; default: the SDK's own chain")

@@ -2,7 +2,9 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import type * as clientsModule from "../drill/aws/clients";
+import { awsHands } from "../drill/aws/awsHands";
 import { loggedClients, type AwsCall } from "../drill/aws/callLog";
+import { localJournal } from "../drill/aws/localJournal";
 import { nameServerAt } from "../drill/aws/observers/askDns";
 import { awsSights } from "../drill/aws/observers/awsSights";
 import { runObservers } from "../drill/aws/observers/observers";
@@ -13,10 +15,10 @@ import { wallClock } from "../rehearsal/clock";
 import { startLagMeter } from "../rehearsal/lag";
 import type { Routes } from "../rehearsal/loopback";
 import { targetRoutes } from "../rehearsal/serving/targets";
-import { drillHands } from "./drillHands";
 import type { DrillCommandOptions, DrillParts, DrillStage } from "./drill";
 import { UserError } from "./errors";
 import { endpointOf } from "./serveFlags";
+import type { Surroundings } from "./surroundings";
 
 const load = createRequire(__filename);
 
@@ -40,6 +42,7 @@ async function stage(
   topology: AwsTopology,
   options: DrillCommandOptions,
   signal: AbortSignal,
+  environment: Surroundings["environment"],
 ): Promise<DrillStage> {
   const now = () => new Date();
   const calls: AwsCall[] = [];
@@ -51,7 +54,10 @@ async function stage(
   const routes = routesBy(options.map ?? {});
   const nameServers = await nameServersOf(topology, options);
   const resolvers = resolversOf(options);
-  const hands = drillHands(topology, clients, clock);
+  const { operations, stack } = topology;
+  if (!operations) throw new UserError(`stack ${stack} has no operations, which a drill needs.`);
+  const local = localJournal(stack, environment);
+  const hands = awsHands({ topology: { ...topology, operations }, clients, clock, local });
   const { fault } = options;
   const world = { topology, sights, routes, nameServers, resolvers, clock };
   return {

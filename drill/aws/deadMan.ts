@@ -11,7 +11,7 @@ const retryPolicy = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 18
  */
 export function scheduleName({ stack, startedAt }: Pick<DrillJournal, "stack" | "startedAt">): string {
   const instant = startedAt.slice(0, "2026-11-23T12:00:00".length).replaceAll(/[-:]/g, "");
-  return `website-failover-${stack.replaceAll(".", "-")}-drill-${instant}Z`;
+  return `website-failover-${stack.replaceAll(".", "-")}-undo-${instant}Z`;
 }
 
 /**

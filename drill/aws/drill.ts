@@ -142,7 +142,7 @@ async function newJournal(options: DrillOptions, principal: string): Promise<Dri
     startedAt,
     undoneAt: new Date(started.getTime() + undoneAfterSeconds(options) * 1000).toISOString(),
     undo,
-    schedule: hands.scheduleFor(id),
+    schedule: hands.scheduleFor(startedAt),
     verdict: null,
   };
 }

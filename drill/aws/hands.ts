@@ -1,10 +1,8 @@
+import type { AwsFaultName } from "./faults";
 import type { DrillJournal, UndoCall } from "./journal";
 
-/** The faults that a drill can inflict, by the names that the rehearsal has for them. */
-export const drillFaults = ["stop-instance", "kill-server", "block-http", "invert-check"] as const;
-
-/** One of them. */
-export type DrillFault = (typeof drillFaults)[number];
+/** The faults that a drill can inflict. */
+export type DrillFault = AwsFaultName;
 
 /** All that a drill does to an account, and the little that it must know for it. Each call is one step that is done or not. */
 export interface DrillHands {
@@ -14,8 +12,8 @@ export interface DrillHands {
   readonly refusalOf: (fault: DrillFault) => Promise<string | null>;
   /** The call that will undo the fault, with what it needs to know of the time before. */
   readonly undoFor: (fault: DrillFault) => Promise<UndoCall>;
-  /** Where and under what name the schedule of a drill of that id will be. */
-  readonly scheduleFor: (drillId: string) => DrillJournal["schedule"];
+  /** Where and under what name the schedule of a drill that starts then will be. */
+  readonly scheduleFor: (startedAt: string) => DrillJournal["schedule"];
   /** Writes the journal on this machine, then in the bucket, where it keeps others away. Rejects while one is open. */
   readonly openJournal: (journal: DrillJournal) => Promise<void>;
   /** Makes the schedule that undoes the fault at `undoneAt` if nobody else has. */

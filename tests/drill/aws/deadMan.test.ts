@@ -20,14 +20,14 @@ describe("drill/aws/deadMan", () => {
         region: "us-east-1",
         command: "CreateSchedule",
         input: {
-          Name: "website-failover-prod-drill-20261123T120000Z",
+          Name: "website-failover-prod-undo-20261123T120000Z",
           Description:
             "Undoes stop-instance of the drill 2026-11-23T12:00:00.000Z-stop-instance if nobody else has.",
           ScheduleExpression: "at(2026-11-23T12:20:00)",
           ScheduleExpressionTimezone: "UTC",
           FlexibleTimeWindow: { Mode: "OFF" },
           ActionAfterCompletion: "DELETE",
-          ClientToken: "website-failover-prod-drill-20261123T120000Z",
+          ClientToken: "website-failover-prod-undo-20261123T120000Z",
           Target: {
             Arn: "arn:aws:scheduler:::aws-sdk:ec2:startInstances",
             Input: '{"InstanceIds":["i-0a1b2c3d4e5f60718"]}',
@@ -40,15 +40,15 @@ describe("drill/aws/deadMan", () => {
   });
 
   it("is named after its stack and its start, by characters that EventBridge Scheduler takes", () => {
-    assert.equal(scheduleName(journal), "website-failover-prod-drill-20261123T120000Z");
+    assert.equal(scheduleName(journal), "website-failover-prod-undo-20261123T120000Z");
     const name = scheduleName({ ...journal, stack: "shop.eu" });
-    assert.equal(name, "website-failover-shop-eu-drill-20261123T120000Z");
+    assert.equal(name, "website-failover-shop-eu-undo-20261123T120000Z");
   });
 
   it("is removed by its name; one that is gone is as good", async () => {
     const { clients, calls } = scriptedClients();
     await disarm(journal.schedule, clients);
-    const input = { Name: "website-failover-prod-drill-20261123T120000Z" };
+    const input = { Name: "website-failover-prod-undo-20261123T120000Z" };
     assert.deepEqual(calls, [
       { service: "scheduler", region: "us-east-1", command: "DeleteSchedule", input },
     ]);

@@ -54,7 +54,7 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
     openDrill: () => Promise.resolve(null),
     refusalOf: () => Promise.resolve(null),
     undoFor: () => Promise.resolve(undo),
-    scheduleFor: (id) => ({ region: "us-east-1", name: `drill-${id}` }),
+    scheduleFor: (startedAt) => ({ region: "us-east-1", name: `drill-${startedAt}` }),
     openJournal: async (journal) => {
       await note("openJournal");
       journals.push(journal);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { runDrill, type DrillOptions, type DrillOutcome } from "../../../drill/aws/drill";
-import { drillFaults, type DrillFault } from "../../../drill/aws/hands";
+import { awsFaultNames } from "../../../drill/aws/faults";
+import type { DrillFault } from "../../../drill/aws/hands";
 import type { DrillFacts } from "../../../drill/aws/preflight/facts";
 import { NotRestoredError } from "../../../drill/notRestored";
 import { playOut } from "../simulatedCloud";
@@ -60,7 +61,7 @@ function judged(outcome: DrillOutcome | Error) {
 const wholeDrill = ["openJournal", "arm", "inflict", "restore", "closeJournal"];
 
 describe("drill/aws/drill", () => {
-  for (const fault of drillFaults) {
+  for (const fault of awsFaultNames) {
     it(`passes ${fault}: journal, schedule, fault, restore, and the journal is closed`, async () => {
       const { outcome, shop, steps, calls } = await drill(fault);
       const { judgement, journal } = judged(outcome);

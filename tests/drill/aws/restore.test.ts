@@ -9,7 +9,7 @@ import { openJournal, topology, type undoCalls } from "./sampleDrill";
 import { awsError, scriptedClients, type ApiCall } from "./scriptedClients";
 
 const key = "drills/journal.json";
-const schedule = "website-failover-prod-drill-20261123T120000Z";
+const schedule = "website-failover-prod-undo-20261123T120000Z";
 const byHand = {
   "stop-instance":
     "By hand, start the instance i-0a1b2c3d4e5f60718: aws ec2 start-instances --region us-east-1 " +

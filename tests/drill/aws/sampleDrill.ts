@@ -44,7 +44,7 @@ export function openJournal(fault: keyof typeof undoCalls = "stop-instance"): Dr
     startedAt: "2026-11-23T12:00:00.000Z",
     undoneAt: "2026-11-23T12:20:00.000Z",
     undo: undoCalls[fault],
-    schedule: { region: "us-east-1", name: "website-failover-prod-drill-20261123T120000Z" },
+    schedule: { region: "us-east-1", name: "website-failover-prod-undo-20261123T120000Z" },
     verdict: null,
   };
 }
