@@ -98,7 +98,7 @@ describe("drill/aws/drill", () => {
       startedAt: "2026-11-23T12:00:00.000Z",
       undoneAt: "2026-11-23T12:14:00.000Z",
       undo: { operation: "ec2:StartInstances", region: "us-east-1", instanceId: "i-0123456789abcdef0" },
-      schedule: { region: "us-east-1", name: "drill-2026-11-23T12:00:00.000Z-stop-instance" },
+      schedule: { region: "us-east-1", name: "drill-2026-11-23T12:00:00.000Z" },
       verdict: null,
     });
   });
