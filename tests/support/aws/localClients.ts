@@ -20,15 +20,14 @@ export function localClients(endpoint: string): AwsClients {
     credentials: dummyCredentials,
     maxAttempts: 1,
   });
-  const kept = new Map<string, unknown>();
-  const service =
-    <Module, Client>(sdk: Module, open: (region: string) => Client) =>
-    (region: string) => {
-      const key = `${open.toString()} ${region}`;
-      const client = (kept.get(key) ?? open(region)) as Client;
-      kept.set(key, client);
+  const service = <Module, Client>(sdk: Module, open: (region: string) => Client) => {
+    const kept = new Map<string, Client>();
+    return (region: string) => {
+      const client = kept.get(region) ?? open(region);
+      kept.set(region, client);
       return { sdk, client };
     };
+  };
   const global = service(route53, (region) => new route53.Route53Client(config(region)));
   return {
     cloudWatch: service(cloudWatch, (region) => new cloudWatch.CloudWatchClient(config(region))),

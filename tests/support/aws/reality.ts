@@ -9,6 +9,7 @@ import { everybody } from "./deployedSite";
 import { checkIdOf } from "./healthChecks";
 import type { Step } from "./layer";
 import type { LiveShop } from "./liveShop";
+import type { SiteFace } from "./siteDoor";
 import { instancesThatWere, type Stopping } from "./stopping";
 
 /** What links the APIs to the shop. */
@@ -49,7 +50,7 @@ export function newReality(options: RealityOptions): Reality {
       if (answer.status >= 300) return answer;
       const name = `${call.service}:${call.operation}`;
       if (/^ec2:(Stop|Start)Instances$/.test(name)) await powerSites(options, call, answer, setServer);
-      else if (/^ec2:\w*SecurityGroup(Rules|Ingress)$/.test(name))
+      else if (/^ec2:(Modify|Authorize|Revoke)SecurityGroup(Rules|Ingress)$/.test(name))
         await Promise.all(topology.sites.map((site) => showSite(options, site, downServers)));
       else if (name === "ssm:SendCommand") await runDocument(topology, call, setServer);
       else if (name === "route53:UpdateHealthCheck") {
@@ -86,17 +87,25 @@ async function powerSites(
   });
 }
 
-/** From outside, a network without the rule, or without an instance, looks the same. */
 async function showSite(
-  { clients, shop, stopping }: RealityOptions,
+  options: RealityOptions,
   site: AwsSite,
   downServers: ReadonlySet<SiteRole>,
 ): Promise<void> {
+  await options.shop.doors.get(site.role)?.show(() => faceOf(options, site, downServers));
+}
+
+/** From outside, a network without the rule, or without an instance, looks the same. */
+async function faceOf(
+  { clients, stopping }: RealityOptions,
+  site: AwsSite,
+  downServers: ReadonlySet<SiteRole>,
+): Promise<SiteFace> {
   const isRunning = (await instanceState(clients, site)) === "running";
   const isReachable = isRunning || stopping.isStopping(site.instanceId);
   const isOpen = (await ingressRules(clients, site)).some(({ cidrIpv4 }) => cidrIpv4 === everybody);
-  const isServing = isRunning && !downServers.has(site.role);
-  await shop.doors.get(site.role)?.show(!isReachable || !isOpen ? "hangs" : isServing ? "serves" : "refuses");
+  if (!isReachable || !isOpen) return "hangs";
+  return isRunning && !downServers.has(site.role) ? "serves" : "refuses";
 }
 
 async function runDocument(

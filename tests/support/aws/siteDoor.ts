@@ -7,8 +7,8 @@ export type SiteFace = "serves" | "refuses" | "hangs";
 
 /** A site's door; its changes come one after another. */
 export interface SiteDoor {
-  /** Resolves when everyone meets this. */
-  show(face: SiteFace): Promise<void>;
+  /** Asks for the face when its turn has come, so that the last is the newest; resolves when everyone meets it. */
+  show(faceNow: () => Promise<SiteFace>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,5 +41,5 @@ export function siteDoor(site: Site): SiteDoor {
       );
   };
   const inTurn = (step: () => Promise<void>): Promise<void> => (change = change.then(step));
-  return { show: (to) => inTurn(() => turn(to)), close: () => inTurn(closeHoles) };
+  return { show: (faceNow) => inTurn(async () => turn(await faceNow())), close: () => inTurn(closeHoles) };
 }
