@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AwsClients } from "./clients";
-import { drillJournal, historyPrefix, journalKey, type DrillJournal } from "./journal";
+import { drillJournal, historyPrefix, journalKey, lastSuccessKey, type DrillJournal } from "./journal";
 import { refusalOf } from "./refusal";
 import type { AwsTopology } from "./topology";
 
@@ -42,7 +42,11 @@ export function journalStore(topology: AwsTopology, clients: AwsClients): Journa
   }
   const object = bucketOf(topology.operatorSwitch, topology.accountId, clients);
   const read = () => object.read(journalKey);
-  const keep = (journal: DrillJournal) => object.write(`${historyPrefix}${journal.id}.json`, journal, {});
+  const keep = async (journal: DrillJournal): Promise<void> => {
+    await object.write(`${historyPrefix}${journal.id}.json`, journal, {});
+    const { verdict, startedAt } = journal;
+    if (verdict === "pass") await object.write(lastSuccessKey, { startedAt }, {});
+  };
 
   const open = async (journal: DrillJournal): Promise<StoredJournal> => {
     const found = await read();
@@ -104,7 +108,7 @@ function bucketOf(
     },
     write: async (
       key: string,
-      journal: DrillJournal,
+      journal: object,
       condition: { readonly IfMatch?: string; readonly IfNoneMatch?: string },
     ): Promise<string> => {
       const { client, sdk } = clients.s3(region);

@@ -62,11 +62,17 @@ describe("drill/aws/journalStore", () => {
     assert.deepEqual(opened, { journal, etag: '"etag-1"' });
     assert.deepEqual(bucket.held(), { [key]: journal });
     assert.deepEqual(await store.close(opened, "pass"), closedAs("pass"));
-    assert.deepEqual(bucket.held(), { [history]: closedAs("pass"), [key]: closedAs("pass") });
+    assert.deepEqual(bucket.held(), {
+      [history]: closedAs("pass"),
+      [key]: closedAs("pass"),
+      // The site watcher counts the days from it.
+      "drills/last-success.json": { startedAt: journal.startedAt },
+    });
     assert.deepEqual(puts(calls), [
       [key, "*"],
       [key, '"etag-1"'],
       [history, "whatever is there"],
+      ["drills/last-success.json", "whatever is there"],
     ]);
   });
 
@@ -74,9 +80,14 @@ describe("drill/aws/journalStore", () => {
     const { store, bucket, calls } = storeOn(journalBucket({ [key]: earlier }));
     await store.open(journal);
     const kept = `drills/history/${earlier.id}.json`;
-    assert.deepEqual(bucket.held(), { [kept]: earlier, [key]: journal });
+    assert.deepEqual(bucket.held(), {
+      [kept]: earlier,
+      [key]: journal,
+      "drills/last-success.json": { startedAt: earlier.startedAt },
+    });
     assert.deepEqual(puts(calls), [
       [kept, "whatever is there"],
+      ["drills/last-success.json", "whatever is there"],
       [key, '"etag-1"'],
     ]);
   });
