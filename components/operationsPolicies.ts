@@ -117,8 +117,8 @@ function observeStatements({ accountId, bucketName, dns }: OperationsArgs): obje
   return [
     allow(
       [
-        ...["ec2:DescribeAddresses", "ec2:DescribeInstanceStatus", "ec2:DescribeInstances"],
-        ...["ec2:DescribeSecurityGroupRules", "ssm:DescribeInstanceInformation"],
+        ...["ec2:DescribeAddresses", "ec2:DescribeInstances"],
+        ...["ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroupRules"],
       ],
       // AWS has no resource for any of them (service authorization reference); the regions are what narrows them.
       "*",

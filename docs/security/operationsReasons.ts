@@ -6,10 +6,9 @@ export const operationsReasons: readonly Reason[] = [
     holder: /^operations-(drill|observe)-role-policy$/,
     actions: [
       "ec2:DescribeAddresses",
-      "ec2:DescribeInstanceStatus",
       "ec2:DescribeInstances",
+      "ec2:DescribeNetworkInterfaces",
       "ec2:DescribeSecurityGroupRules",
-      "ssm:DescribeInstanceInformation",
     ],
     why: "How the sites' machines, addresses and doors are. AWS offers no resource for any of them: the condition narrows them to the sites' regions.",
   },

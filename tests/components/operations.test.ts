@@ -120,8 +120,8 @@ describe("components/operations", () => {
   const look = [
     allow(
       [
-        ...["ec2:DescribeAddresses", "ec2:DescribeInstanceStatus", "ec2:DescribeInstances"],
-        ...["ec2:DescribeSecurityGroupRules", "ssm:DescribeInstanceInformation"],
+        ...["ec2:DescribeAddresses", "ec2:DescribeInstances"],
+        ...["ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroupRules"],
       ],
       "*",
       inRegions("eu-west-1", "eu-north-1"),
