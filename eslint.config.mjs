@@ -7,7 +7,7 @@ const rooms = {
   route53: [],
   recording: ["route53", "site-watcher"],
   rehearsal: ["recording", "route53", "site", "site-watcher"],
-  drill: ["rehearsal", "recording", "route53"],
+  drill: ["rehearsal", "recording", "route53", "site-watcher"],
   cli: ["components", "stacks", "route53", "recording", "rehearsal", "drill", "site"],
   site: [],
   "site-watcher": [],

@@ -5,7 +5,11 @@ import type * as answerModule from "./answer";
 import type { AnswerOptions } from "./answer";
 import { addAnswerCommand } from "./answerCommand";
 import { InterruptedError, UserError } from "./errors";
+import type { AwsFlags } from "./awsFlags";
 import { exitCodes, type ExitCode } from "./exitCodes";
+import type * as overrideModule from "./override";
+import type { OverrideOptions } from "./override";
+import { addOverrideCommand } from "./overrideCommand";
 import type * as publishModule from "./publish";
 import type { PublishOptions } from "./publish";
 import { addPublishCommand } from "./publishCommand";
@@ -15,6 +19,8 @@ import { addRehearseCommand } from "./rehearseCommand";
 import type * as serveModule from "./serve";
 import type { ServeOptions } from "./serve";
 import { addServeCommand } from "./serveCommand";
+import type * as statusModule from "./status";
+import { addStatusCommand } from "./statusCommand";
 import type { Surroundings } from "./surroundings";
 
 /** What each command does; tests put their own in place. */
@@ -23,6 +29,8 @@ export interface Commands {
   readonly answer: (options: AnswerOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly serve: (options: ServeOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly publish: (options: PublishOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly status: (options: AwsFlags, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly override: (options: OverrideOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -44,6 +52,12 @@ export async function main(
   addPublishCommand(program, async (options) => {
     exitCode = await commands.publish(options, surroundings);
   });
+  addStatusCommand(program, async (options) => {
+    exitCode = await commands.status(options, surroundings);
+  });
+  addOverrideCommand(program, async (options) => {
+    exitCode = await commands.override(options, surroundings);
+  });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
     return exitCode;
@@ -62,12 +76,16 @@ const loadedCommands: Commands = {
   serve: (options, surroundings) => (load("./serve") as typeof serveModule).serve(options, surroundings),
   publish: (options, surroundings) =>
     (load("./publish") as typeof publishModule).publish(options, surroundings),
+  status: (options, surroundings) => (load("./status") as typeof statusModule).status(options, surroundings),
+  override: (options, surroundings) =>
+    (load("./override") as typeof overrideModule).override(options, surroundings),
 };
 
 function commandLine({ stdout, stderr }: Surroundings): Command {
   return new Command("failover")
     .description(
-      "Proves that the shop stays reachable: rehearses the failover of a stack, without an AWS account.",
+      "Proves that the shop stays reachable: rehearses the failover of a stack, without an AWS account; looks at " +
+        "deployed stacks, and moves their traffic by hand.",
     )
     .exitOverride()
     .configureOutput({
