@@ -42,15 +42,15 @@ export async function openStack(
   const found = await findTopology(request, {
     readFile: (path) => readFile(path, "utf8"),
     pulumiTopology: (name) => parts.pulumiTopology(name, projectDirectory, signal),
-    switchBucketOf: (name) => parts.switchBucketOf(name, projectDirectory),
-    readKept: async (bucket) => {
+    switchBucketOf: async (name) => {
+      const bucket = await parts.switchBucketOf(name, projectDirectory);
+      if (bucket === null) return null;
       // S3 would only say that access is denied.
-      refuseStranger(await callerOf(clients, bucket.region, limited()), {
-        stack,
-        accountId: bucket.accountId,
-      });
-      return switchObjects(clients, bucket).read(topologyKey, limited());
+      const { accountId } = bucket;
+      refuseStranger(await callerOf(clients, bucket.region, limited()), { stack, accountId });
+      return bucket;
     },
+    readKept: (bucket) => switchObjects(clients, bucket).read(topologyKey, limited()),
   }).catch((error: unknown) => {
     signal.throwIfAborted();
     throw new UserError(error instanceof Error ? error.message : String(error));

@@ -21,9 +21,9 @@ interface Flags extends AwsFlags {
 }
 
 const helpAfter = `
-The stack's parts are those of --outputs; without it of the Pulumi CLI where it is installed, else of
-the copy beside the switch in the backup's region. Uses the AWS credentials of the environment.
---map and --resolver may be repeated.
+The stack's parts are those of --outputs; without it those that the Pulumi CLI tells where it is
+installed, else the copy beside the switch in the backup's region. Uses the AWS
+credentials of the environment. --map and --resolver may be repeated.
 
 Examples:
   failover status

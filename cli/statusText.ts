@@ -50,13 +50,13 @@ function siteRow({
   contentVersion,
   problem,
 }: Status["sites"][number]): Row {
-  const content = contentVersion === null ? "" : `content ${contentVersion}`;
+  const content = contentVersion === null ? "" : `, content ${contentVersion}`;
   return [
     role,
     region,
     publicIp,
     isHealthy ? "healthy" : "UNHEALTHY",
-    problem ?? `${httpStatus ?? ""} ${content}`.trim(),
+    problem ?? `${httpStatus ?? ""}${content}`,
   ];
 }
 

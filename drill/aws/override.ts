@@ -94,7 +94,7 @@ async function gateProblem(
     topology.sites.map((site) => siteSight(site, topology, world, signal)),
   );
   const target = action === "on" ? backup : primary;
-  if (target?.problem != null)
+  if (target && target.problem !== null)
     return `the ${target.role} is unhealthy at ${target.publicIp}: ${target.problem}`;
   if (action === "on") return null;
   const [ofPrimary, ofBackup] = [primary?.contentVersion ?? null, backup?.contentVersion ?? null];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsedJson } from "./parsedJson";
 
 /** What the operator who put the switch on has noted, out of strangers' sight. */
 export type OverrideNote = z.infer<typeof overrideNote>;
@@ -18,9 +19,13 @@ export const overrideNote = z.strictObject({
   endedBy: z.string().nullable(),
 });
 
-/** @throws Error when it is no note. */
+/**
+ * Reads a stored note.
+ *
+ * @throws Error with one line when it is none.
+ */
 export function readOverrideNote(text: string): OverrideNote {
-  const { data } = overrideNote.safeParse(jsonOrNull(text));
+  const { data } = overrideNote.safeParse(parsedJson(text, overrideNoteKey));
   if (data) return data;
   throw new Error(`${overrideNoteKey} is no note of an override`);
 }
@@ -28,12 +33,4 @@ export function readOverrideNote(text: string): OverrideNote {
 /** The note as it is stored. */
 export function overrideNoteText(note: OverrideNote): string {
   return `${JSON.stringify(note, null, 2)}\n`;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

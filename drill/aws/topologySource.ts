@@ -1,4 +1,5 @@
 import { failureReason } from "./failureReason";
+import { parsedJson } from "./parsedJson";
 import type { SwitchBucketAddress } from "./switchObjects";
 import { parseAwsTopology, type AwsTopology } from "./topology";
 
@@ -88,15 +89,7 @@ async function keptTopology(
 
 /** @param text A topology, or an object that has one as its member `topology`. */
 function topologyIn(text: string, source: string): AwsTopology {
-  const document = jsonIn(text, source);
+  const document = parsedJson(text, source);
   const isOutputs = typeof document === "object" && document !== null && "topology" in document;
   return parseAwsTopology(isOutputs ? document.topology : document, source);
-}
-
-function jsonIn(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${source}: it is no JSON: ${failureReason(error)}`);
-  }
 }

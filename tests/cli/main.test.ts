@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { InterruptedError, UserError } from "../../cli/errors";
 import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
+import type { AwsFlags } from "../../cli/awsFlags";
+import type { OverrideOptions } from "../../cli/override";
 import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { ServeOptions } from "../../cli/serve";
@@ -9,7 +11,8 @@ import { NotRestoredError } from "../../drill/notRestored";
 import { everyFaultName } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
-type AnyOptions = RehearseOptions | AnswerOptions | ServeOptions | PublishOptions;
+type AnyOptions =
+  RehearseOptions | AnswerOptions | ServeOptions | PublishOptions | AwsFlags | OverrideOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
@@ -19,7 +22,14 @@ async function run(...argv: string[]) {
     asked.push(options);
     return Promise.resolve(0 as const);
   };
-  const exitCode = await main(surroundings, { rehearse: note, answer: note, serve: note, publish: note });
+  const exitCode = await main(surroundings, {
+    rehearse: note,
+    answer: note,
+    serve: note,
+    publish: note,
+    status: note,
+    override: note,
+  });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
 
@@ -28,6 +38,8 @@ const noCommands = {
   answer: () => Promise.reject(new Error("not asked for")),
   serve: () => Promise.reject(new Error("not asked for")),
   publish: () => Promise.reject(new Error("not asked for")),
+  status: () => Promise.reject(new Error("not asked for")),
+  override: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {
@@ -76,6 +88,17 @@ describe("cli/main", () => {
       out: "",
       err: "",
     });
+  });
+
+  it("looks at a deployed stack, by default the production stack", async () => {
+    const { exitCode, asked } = await run("status");
+    assert.deepEqual([exitCode, asked], [0, [{ stack: "prod", speed: 1, json: false }]]);
+  });
+
+  it("turns the switch of a deployed stack", async () => {
+    const { exitCode, asked } = await run("override", "off", "--stack", "staging");
+    const expected = { action: "off", stack: "staging", speed: 1, json: false, force: false };
+    assert.deepEqual([exitCode, asked], [0, [expected]]);
   });
 
   it("serves a zone, by default at real speed on a port of the system's choice", async () => {

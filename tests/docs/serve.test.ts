@@ -16,6 +16,8 @@ async function asked(argv: readonly string[]): Promise<ServeOptions> {
     rehearse: refuse,
     answer: refuse,
     publish: refuse,
+    status: refuse,
+    override: refuse,
     serve: (each) => Promise.resolve(options.push(each) && 0),
   });
   assert.deepEqual([exitCode, options.length, surroundings.err()], [0, 1, ""]);

@@ -1,4 +1,5 @@
 import { drillJournal, journalKey } from "../journal";
+import { parsedJson } from "../parsedJson";
 import type { Look } from "./look";
 import type { Status } from "./status";
 import type { SightWorld } from "./world";
@@ -11,7 +12,7 @@ export async function lastDrill(
   return see("the drills' journal", async (signal) => {
     const text = (await objects?.read(journalKey, signal)) ?? null;
     if (text === null) return null;
-    const { data } = drillJournal.safeParse(JSON.parse(text));
+    const { data } = drillJournal.safeParse(parsedJson(text, journalKey));
     if (!data) throw new Error(`${journalKey} is no journal`);
     const { id, fault, principal, startedAt, state, verdict } = data;
     return { id, fault, principal, startedAt, verdict: state === "open" ? null : verdict };

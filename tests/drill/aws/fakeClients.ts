@@ -12,7 +12,10 @@ interface FakeCommand {
 }
 
 /** Clients without the SDK: each command is answered by its name, and any other rejects. */
-export function fakeClients(answers: FakeAnswers): { readonly clients: AwsClients; readonly calls: FakeCall[] } {
+export function fakeClients(answers: FakeAnswers): {
+  readonly clients: AwsClients;
+  readonly calls: FakeCall[];
+} {
   const calls: FakeCall[] = [];
   // Whatever command the code under test constructs, by its name.
   const sdk = new Proxy(

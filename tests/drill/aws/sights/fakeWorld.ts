@@ -28,7 +28,11 @@ const switchHost = "failover-switch-prod-123456789012-us-west-1-an.s3.us-west-1.
 const regions = ["us-east-1", "us-west-1", "us-west-2", "eu-west-1", "ap-southeast-1", "ap-southeast-2"];
 
 /** What 16 checkers report, the first `failing` of them a failure. */
-export function reports(ok: string, failing = 0, failure = "Failure: Connection timed out."): CheckerReport[] {
+export function reports(
+  ok: string,
+  failing = 0,
+  failure = "Failure: Connection timed out.",
+): CheckerReport[] {
   return [...regions, "ap-northeast-1", "sa-east-1"]
     .flatMap((region) => [region, region])
     .map((region, at) => ({ region, status: at < failing ? failure : ok, checkedAt: new Date(fakeNow) }));
@@ -118,7 +122,8 @@ function portsOf(parts: Parts): Omit<SightWorld, "clock"> {
   };
 }
 
-function there<Thing>(thing: Thing | string | undefined): Promise<Thing> {
-  if (thing === undefined || typeof thing === "string") return Promise.reject(new Error(thing ?? "it is gone"));
+function there<Thing extends object>(thing: Thing | string | undefined): Promise<Thing> {
+  if (thing === undefined) return Promise.reject(new Error("it is gone"));
+  if (typeof thing === "string") return Promise.reject(new Error(thing));
   return Promise.resolve(thing);
 }
