@@ -11,7 +11,11 @@ import type * as drillsModule from "./drills";
 import type { DrillsOptions } from "./drills";
 import { addDrillsCommand } from "./drillsCommand";
 import { InterruptedError, UserError } from "./errors";
+import type { AwsFlags } from "./awsFlags";
 import { exitCodes, type ExitCode } from "./exitCodes";
+import type * as overrideModule from "./override";
+import type { OverrideOptions } from "./override";
+import { addOverrideCommand } from "./overrideCommand";
 import type * as publishModule from "./publish";
 import type { PublishOptions } from "./publish";
 import { addPublishCommand } from "./publishCommand";
@@ -24,6 +28,8 @@ import { addRestoreCommand } from "./restoreCommand";
 import type * as serveModule from "./serve";
 import type { ServeOptions } from "./serve";
 import { addServeCommand } from "./serveCommand";
+import type * as statusModule from "./status";
+import { addStatusCommand } from "./statusCommand";
 import type { Surroundings } from "./surroundings";
 
 /** What each command does; tests put their own in place. */
@@ -35,6 +41,8 @@ export interface Commands {
   readonly restore: (options: RestoreOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly drill: (options: DrillCommandOptions, surroundings: Surroundings) => Promise<ExitCode>;
   readonly drills: (options: DrillsOptions, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly status: (options: AwsFlags, surroundings: Surroundings) => Promise<ExitCode>;
+  readonly override: (options: OverrideOptions, surroundings: Surroundings) => Promise<ExitCode>;
 }
 
 /** Runs the command line `failover …` and returns its exit code; errors are printed in a line or two. */
@@ -65,6 +73,12 @@ export async function main(
   addDrillsCommand(program, async (options) => {
     exitCode = await commands.drills(options, surroundings);
   });
+  addStatusCommand(program, async (options) => {
+    exitCode = await commands.status(options, surroundings);
+  });
+  addOverrideCommand(program, async (options) => {
+    exitCode = await commands.override(options, surroundings);
+  });
   try {
     await program.parseAsync([...surroundings.argv], { from: "user" });
     return exitCode;
@@ -87,12 +101,16 @@ const loadedCommands: Commands = {
     (load("./restore") as typeof restoreModule).restore(options, surroundings),
   drill: (options, surroundings) => (load("./drill") as typeof drillModule).drill(options, surroundings),
   drills: (options, surroundings) => (load("./drills") as typeof drillsModule).drills(options, surroundings),
+  status: (options, surroundings) => (load("./status") as typeof statusModule).status(options, surroundings),
+  override: (options, surroundings) =>
+    (load("./override") as typeof overrideModule).override(options, surroundings),
 };
 
 function commandLine({ stdout, stderr }: Surroundings): Command {
   return new Command("failover")
     .description(
-      "Proves that the shop stays reachable: rehearses the failover of a stack, without an AWS account.",
+      "Proves that the shop stays reachable: rehearses the failover of a stack, without an AWS account; looks at " +
+        "deployed stacks, and moves their traffic by hand.",
     )
     .exitOverride()
     .configureOutput({

@@ -1,11 +1,12 @@
 /**
  * Writes what is derived: docs/settings.md and the `config` block of Pulumi.yaml from the schema of the settings,
- * docs/*.schema.json from those of the reports, docs/changes.md from the engine tests' table of edits, docs/cost.md and
+ * docs/*.schema.json from those of the reports and of status, docs/changes.md from the engine tests' table of edits, docs/cost.md and
  * docs/security.md from the stacks' recorded resources. Run by `npm run docs`; tests compare the files with their sources.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseDocument } from "yaml";
+import { statusJsonSchema } from "../drill/aws/sights/status";
 import { reportJsonSchema } from "../drill/report/schema";
 import { summaryJsonSchema } from "../drill/report/summarySchema";
 import { projectConfig } from "../stacks/projectConfig";
@@ -22,6 +23,7 @@ writeFileSync(resolve(root, "docs/changes.md"), changesPage(edits));
 
 writeFileSync(resolve(root, "docs/report.schema.json"), reportJsonSchema());
 writeFileSync(resolve(root, "docs/summary.schema.json"), summaryJsonSchema());
+writeFileSync(resolve(root, "docs/status.schema.json"), statusJsonSchema());
 
 const projectFile = resolve(root, "Pulumi.yaml");
 const document = parseDocument(readFileSync(projectFile, "utf8"));

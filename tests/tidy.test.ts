@@ -25,6 +25,7 @@ const lengthOf = (file: string) =>
 /** Files that do something and are proven by the test of the file that uses them. */
 const provenElsewhere = {
   "cli/errors.ts": "tests/cli/main.test.ts",
+  "cli/overrideText.ts": "tests/cli/override.test.ts",
   "cli/rehearseCommand.ts": "tests/cli/main.test.ts",
   "components/alarmTopic.ts": "tests/components/monitoring.test.ts",
   "components/drillAlarms.ts": "tests/components/drillSchedule.test.ts",

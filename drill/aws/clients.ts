@@ -33,6 +33,8 @@ export interface Service<Module, Client> {
 export function awsClients({ profile }: { readonly profile?: string | undefined } = {}): AwsClients {
   // It tells those who choose the Node version, at each start, and whoever operates a stack can do nothing about it.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  // Whatever stands in for AWS has no name for each bucket.
+  const forcePathStyle = "AWS_ENDPOINT_URL" in process.env || "AWS_ENDPOINT_URL_S3" in process.env;
   const kept = new Map<string, unknown>();
   const service =
     <Module, Client>(name: string, open: (sdk: Module, config: ClientConfig) => Client) =>
@@ -63,7 +65,7 @@ export function awsClients({ profile }: { readonly profile?: string | undefined 
     ec2: service("ec2", (sdk: typeof ec2Module, config) => new sdk.EC2Client(config)),
     // Route 53 is global, and its API is in us-east-1.
     route53: () => route53("us-east-1"),
-    s3: service("s3", (sdk: typeof s3Module, config) => new sdk.S3Client(config)),
+    s3: service("s3", (sdk: typeof s3Module, config) => new sdk.S3Client({ ...config, forcePathStyle })),
     scheduler: service("scheduler", (sdk: typeof schedulerModule, config) => new sdk.SchedulerClient(config)),
     sns: service("sns", (sdk: typeof snsModule, config) => new sdk.SNSClient(config)),
     ssm: service("ssm", (sdk: typeof ssmModule, config) => new sdk.SSMClient(config)),

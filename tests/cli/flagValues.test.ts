@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InvalidArgumentError } from "commander";
-import { seedOf, speedOf } from "../../cli/flagValues";
+import { durationOf, seedOf, speedOf } from "../../cli/flagValues";
 
 describe("speedOf", () => {
   for (const [text, speed] of [
@@ -36,6 +36,26 @@ describe("seedOf", () => {
     it(`refuses "${text}"`, () => {
       const message = "It must be a whole number from 0 to 4294967295, such as 4207.";
       assert.throws(() => seedOf(text), new InvalidArgumentError(message));
+    });
+  }
+});
+
+describe("durationOf", () => {
+  for (const [text, seconds] of [
+    ["1s", 1],
+    ["90m", 5_400],
+    ["2h", 7_200],
+    ["1d", 86_400],
+  ] as const) {
+    it(`takes ${text}`, () => {
+      assert.equal(durationOf(text), seconds);
+    });
+  }
+
+  for (const text of ["", "90", "0m", "-1h", "1.5h", "2 h", "2w", "1h30m", "1234567s"]) {
+    it(`refuses "${text}"`, () => {
+      const message = "It must be a whole number above 0 and s, m, h or d, such as 90m.";
+      assert.throws(() => durationOf(text), new InvalidArgumentError(message));
     });
   }
 });

@@ -4,6 +4,8 @@ import { main } from "../../cli/main";
 import type { AnswerOptions } from "../../cli/answer";
 import type { DrillCommandOptions } from "../../cli/drill";
 import type { DrillsOptions } from "../../cli/drills";
+import type { AwsFlags } from "../../cli/awsFlags";
+import type { OverrideOptions } from "../../cli/override";
 import type { PublishOptions } from "../../cli/publish";
 import type { RehearseOptions } from "../../cli/rehearse";
 import type { RestoreOptions } from "../../cli/restore";
@@ -19,7 +21,9 @@ type AnyOptions =
   | PublishOptions
   | RestoreOptions
   | DrillCommandOptions
-  | DrillsOptions;
+  | DrillsOptions
+  | AwsFlags
+  | OverrideOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
@@ -37,6 +41,8 @@ async function run(...argv: string[]) {
     restore: note,
     drill: note,
     drills: note,
+    status: note,
+    override: note,
   });
   return { exitCode, asked, out: surroundings.out(), err: surroundings.err() };
 }
@@ -49,6 +55,8 @@ const noCommands = {
   restore: () => Promise.reject(new Error("not asked for")),
   drill: () => Promise.reject(new Error("not asked for")),
   drills: () => Promise.reject(new Error("not asked for")),
+  status: () => Promise.reject(new Error("not asked for")),
+  override: () => Promise.reject(new Error("not asked for")),
 };
 
 describe("cli/main", () => {
@@ -106,6 +114,17 @@ describe("cli/main", () => {
       out: "",
       err: "",
     });
+  });
+
+  it("looks at a deployed stack, by default the production stack", async () => {
+    const { exitCode, asked } = await run("status");
+    assert.deepEqual([exitCode, asked], [0, [{ stack: "prod", speed: 1, json: false }]]);
+  });
+
+  it("turns the switch of a deployed stack", async () => {
+    const { exitCode, asked } = await run("override", "off", "--stack", "staging");
+    const expected = { action: "off", stack: "staging", speed: 1, json: false, force: false };
+    assert.deepEqual([exitCode, asked], [0, [expected]]);
   });
 
   it("serves a zone, by default at real speed on a port of the system's choice", async () => {

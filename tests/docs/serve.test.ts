@@ -19,6 +19,8 @@ async function asked(argv: readonly string[]): Promise<ServeOptions> {
     restore: refuse,
     drill: refuse,
     drills: refuse,
+    status: refuse,
+    override: refuse,
     serve: (each) => Promise.resolve(options.push(each) && 0),
   });
   assert.deepEqual([exitCode, options.length, surroundings.err()], [0, 1, ""]);
