@@ -130,7 +130,7 @@ describe("drill/aws/drill", () => {
   it("watches one more round of probes before it restores", async () => {
     const { shop } = await drill("kill-server");
     const at = (call: string) => shop.calls.find((each) => each.call === call)!.atSeconds;
-    // The call takes 1 s; the alarm is the last to come, 70 s after the fault; a round takes 10 s.
+    // The fault is seen 1 s after the call; the alarm is the last to come, 70 s after that; a round takes 10 s.
     assert.equal(at("restore") - at("inflict"), 81);
   });
 
