@@ -53,7 +53,8 @@ async function drill(fault: DrillFault, change: Change = {}) {
 }
 
 function judged(outcome: DrillOutcome | Error) {
-  assert.ok(!(outcome instanceof Error) && outcome.outcome === "judged", String(outcome));
+  if (outcome instanceof Error) throw outcome;
+  assert.ok(outcome.outcome === "judged");
   return outcome;
 }
 
