@@ -12,12 +12,7 @@ import { everyFaultName } from "../../rehearsal/faults/names";
 import { fakeSurroundings } from "./fakeSurroundings";
 
 type AnyOptions =
-  | RehearseOptions
-  | AnswerOptions
-  | ServeOptions
-  | PublishOptions
-  | DrillCommandOptions
-  | DrillsOptions;
+  RehearseOptions | AnswerOptions | ServeOptions | PublishOptions | DrillCommandOptions | DrillsOptions;
 
 /** Runs a command line whose commands only note what they were asked for. */
 async function run(...argv: string[]) {
