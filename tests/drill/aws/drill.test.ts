@@ -15,6 +15,8 @@ interface Change {
   /** Called at the first answer that leads to the backup. */
   readonly onMoved?: (shop: DeployedShop) => void;
   readonly prepare?: (shop: DeployedShop) => void;
+  /** Preflight takes a second. */
+  readonly slowly?: boolean;
 }
 
 /** A drill of the sample shop from beginning to end; what is thrown is the outcome too. */
@@ -32,7 +34,10 @@ async function drill(fault: DrillFault, change: Change = {}) {
     now: () => new Date(Date.UTC(2026, 10, 23, 12, 0, clock.nowSeconds())),
     signal: change.signal ?? new AbortController().signal,
     hands: shop.hands,
-    gather: () => Promise.resolve(change.facts ?? wholeFacts),
+    gather: async () => {
+      if (change.slowly) await clock.sleep(1);
+      return change.facts ?? wholeFacts;
+    },
     observe: shop.observe,
     nameServers: ["ns-1", "ns-2"],
     resolvers: ["resolver"],
@@ -170,6 +175,22 @@ describe("drill/aws/drill", () => {
   it("touches nothing when it is interrupted before", async () => {
     const { outcome, calls } = await drill("stop-instance", {
       signal: AbortSignal.abort(new Error("Ctrl-C")),
+    });
+    assert.equal((outcome as Error).message, "Ctrl-C");
+    assert.deepEqual(calls, []);
+  });
+
+  it("is interrupted, not refused, when a look of preflight was cut off", async () => {
+    const interruption = new AbortController();
+    const { outcome, calls } = await drill("stop-instance", {
+      signal: interruption.signal,
+      facts: { ...wholeFacts, refusal: { unseen: "cut off" } },
+      prepare: () => {
+        setImmediate(() => {
+          interruption.abort(new Error("Ctrl-C"));
+        });
+      },
+      slowly: true,
     });
     assert.equal((outcome as Error).message, "Ctrl-C");
     assert.deepEqual(calls, []);
