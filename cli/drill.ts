@@ -122,9 +122,9 @@ function refuseUnfit(topology: AwsTopology, { stack, confirm, accept }: DrillCom
     throw new UserError(`--accept ${unknown}: there is no such rule.${hint}\nRules: ${rules.join(", ")}`);
   }
   if (!topology.protect || confirm === name) return;
-  const given = confirm === undefined ? "" : `, not "${confirm}"`;
+  const given = confirm === undefined ? "nothing was confirmed" : `"${confirm}" is not its name`;
   throw new UserError(
-    `stack ${stack} is protected, and shoppers of ${name} will meet the outage${given}.\nIf that is meant: --confirm ${name}`,
+    `stack ${stack} is protected, and ${given}: shoppers of ${name} will meet the outage.\nIf that is meant: --confirm ${name}`,
   );
 }
 

@@ -21,14 +21,17 @@ export function addDrillCommand(
     .option("--stack <name>", "the stack to drill", "prod")
     .addOption(new Option("--fault <name>", "what breaks").choices(awsFaultNames).default("stop-instance"))
     .option("--confirm <record name>", "the name that fails over, which a protected stack asks for")
-    .option("--accept <rule>", "a preflight rule that need not hold; may be repeated", collected, [])
+    .addOption(
+      new Option("--accept <rule>", "a preflight rule that need not hold; may be repeated")
+        .argParser(collected)
+        .default([], "none"),
+    )
     .option("--profile <name>", "of the AWS configuration; default: the SDK's own chain")
     .option("--report <folder>", "writes report.json there, with every observation and request id")
-    .option(
-      "--resolver <host:port>",
-      "a resolver to watch; may be repeated (default: the system's)",
-      collected,
-      [],
+    .addOption(
+      new Option("--resolver <host:port>", "a resolver to watch; may be repeated")
+        .argParser(collected)
+        .default([], "this machine's"),
     )
     .option("--name-server <host:port>", "offline: in place of the zone's name servers")
     .option("--map <target=host:port>", "offline: what stands in for a site's public address", stated)
@@ -45,7 +48,7 @@ interface Flags extends DrillCommandOptions {
 }
 
 /** The values of a flag that may be repeated. */
-export function collected(value: string, before: readonly string[]): string[] {
+function collected(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 

@@ -56,6 +56,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillOutcome> {
   const { topology, fault, accepted, signal, gather, onStep } = options;
   signal.throwIfAborted();
   const facts = await onStep("preflight", gather);
+  signal.throwIfAborted();
   const planned = { topology, fault, undoneAfterSeconds: undoneAfterSeconds(options) };
   const findings = preflightFindings(facts, planned, accepted);
   if (findings.length > 0) return { outcome: "refused", findings };

@@ -121,13 +121,13 @@ export class Watch {
     limitSeconds: number,
   ): Promise<WatchEnd | { readonly end: "late" }> {
     const { clock, signal } = this.#options;
-    let end: WatchEnd | null = null;
-    const holds = () => (end = ended()) !== null;
+    const latest: { end: WatchEnd | null } = { end: null };
+    const holds = () => (latest.end = ended()) !== null;
     try {
       const either = AbortSignal.any([signal, this.#failed.signal]);
       either.throwIfAborted();
       await this.#log.until(holds, { clock, limitSeconds, signal: either });
-      return end ?? { end: "late" };
+      return latest.end ?? { end: "late" };
     } catch (error) {
       if (signal.aborted) return { end: "interrupted" };
       if (!this.#failed.signal.aborted) throw error;

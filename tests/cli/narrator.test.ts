@@ -110,4 +110,27 @@ describe("cli/narrator", () => {
     ];
     assert.deepEqual(events.map(tell), [null, null, null]);
   });
+
+  it("tells a site's own answer when it differs, and which of several servers was asked", () => {
+    const tell = narrator(shopTopology);
+    const direct = (atSeconds: number, reason: string): RehearsalEvent => {
+      const passed = reason === "HTTP 200";
+      return { event: "direct", atSeconds, startedAtSeconds: atSeconds, site: "primary", passed, reason };
+    };
+    const asked = "the primary, asked directly:";
+    assert.deepEqual(
+      [
+        tell(direct(1, "HTTP 200")),
+        tell(direct(2, "connection refused")),
+        tell(direct(3, "connection refused")),
+        tell({ ...answer("authoritative", 61, "backup"), server: "ns-1.example" }),
+      ],
+      [
+        count(`   1.0 s  ${asked} HTTP 200`),
+        news(`   2.0 s  ${asked} connection refused`),
+        count(`   3.0 s  ${asked} connection refused`),
+        news("  61.0 s  name server ns-1.example: www.example.com is at 198.51.100.20, the backup"),
+      ],
+    );
+  });
 });

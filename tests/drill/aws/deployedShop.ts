@@ -1,5 +1,5 @@
 /**
- * A deployed shop as a small state machine on a clock that a test moves. A call that breaks takes a second, and a stopped
+ * A deployed shop as a small state machine on a clock that a test moves. A call that breaks takes half a second, and a stopped
  * instance eight more to go down. Route 53 follows the primary's state 20 s late (check; an inverted one at once), then 3 s
  * (name servers, the second one a second later), then 10 s (resolver); an alarm goes off 70 s after the site went. Each
  * call that changes something is noted.
@@ -62,13 +62,13 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
     arm: () => note("arm"),
     inflict: async () => {
       await note("inflict");
-      await clock.sleep(1);
+      await clock.sleep(0.5);
       state.downSince = clock.nowSeconds() + (fault === "stop-instance" ? 8 : 0);
     },
     restore: async () => {
       await note("restore");
       if (state.downSince === Infinity) return;
-      await clock.sleep(5);
+      await clock.sleep(4.5);
       state.upSince = clock.nowSeconds();
     },
     closeJournal: async (journal) => {
@@ -177,6 +177,7 @@ function eventsNow(state: ShopState, fault: DrillFault, now: number): RehearsalE
     },
     checkerEvent(now, isUp(12)),
     checkEvent(now, "hc-primary", isPrimaryHealthy),
+    checkEvent(now, "hc-calculated", isPrimaryHealthy, 0),
     checkEvent(now, "hc-backup", true),
     { event: "alarm", ...at, alarm: "primary-unhealthy", region: "us-east-1", state: alarm ? "ALARM" : "OK" },
   ];
@@ -188,6 +189,6 @@ function checkerEvent(atSeconds: number, healthy: boolean): RehearsalEvent {
   return { event: "checker", atSeconds, ...who, healthy, reason };
 }
 
-function checkEvent(atSeconds: number, checkId: string, healthy: boolean): RehearsalEvent {
-  return { event: "check", atSeconds, checkId, healthy, healthyCheckers: healthy ? 16 : 0, checkers: 16 };
+function checkEvent(atSeconds: number, checkId: string, healthy: boolean, checkers = 16): RehearsalEvent {
+  return { event: "check", atSeconds, checkId, healthy, healthyCheckers: healthy ? checkers : 0, checkers };
 }

@@ -16,6 +16,8 @@ interface Change {
   /** Called at the first answer that leads to the backup. */
   readonly onMoved?: (shop: DeployedShop) => void;
   readonly prepare?: (shop: DeployedShop) => void;
+  /** Preflight takes a second. */
+  readonly slowly?: boolean;
 }
 
 /** A drill of the sample shop from beginning to end; what is thrown is the outcome too. */
@@ -33,7 +35,10 @@ async function drill(fault: DrillFault, change: Change = {}) {
     now: () => new Date(Date.UTC(2026, 10, 23, 12, 0, clock.nowSeconds())),
     signal: change.signal ?? new AbortController().signal,
     hands: shop.hands,
-    gather: () => Promise.resolve(change.facts ?? wholeFacts),
+    gather: async () => {
+      if (change.slowly) await clock.sleep(1);
+      return change.facts ?? wholeFacts;
+    },
     observe: shop.observe,
     nameServers: ["ns-1", "ns-2"],
     resolvers: ["resolver"],
@@ -54,7 +59,8 @@ async function drill(fault: DrillFault, change: Change = {}) {
 }
 
 function judged(outcome: DrillOutcome | Error) {
-  assert.ok(!(outcome instanceof Error) && outcome.outcome === "judged", String(outcome));
+  if (outcome instanceof Error) throw outcome;
+  assert.ok(outcome.outcome === "judged");
   return outcome;
 }
 
@@ -131,7 +137,7 @@ describe("drill/aws/drill", () => {
   it("watches one more round of probes before it restores", async () => {
     const { shop } = await drill("kill-server");
     const at = (call: string) => shop.calls.find((each) => each.call === call)!.atSeconds;
-    // The call takes 1 s; the alarm is the last to come, 70 s after the fault; a round takes 10 s.
+    // The fault is seen 1 s after the call; the alarm is the last to come, 70 s after that; a round takes 10 s.
     assert.equal(at("restore") - at("inflict"), 81);
   });
 
@@ -170,6 +176,22 @@ describe("drill/aws/drill", () => {
   it("touches nothing when it is interrupted before", async () => {
     const { outcome, calls } = await drill("stop-instance", {
       signal: AbortSignal.abort(new Error("Ctrl-C")),
+    });
+    assert.equal((outcome as Error).message, "Ctrl-C");
+    assert.deepEqual(calls, []);
+  });
+
+  it("is interrupted, not refused, when a look of preflight was cut off", async () => {
+    const interruption = new AbortController();
+    const { outcome, calls } = await drill("stop-instance", {
+      signal: interruption.signal,
+      facts: { ...wholeFacts, refusal: { unseen: "cut off" } },
+      prepare: () => {
+        setImmediate(() => {
+          interruption.abort(new Error("Ctrl-C"));
+        });
+      },
+      slowly: true,
     });
     assert.equal((outcome as Error).message, "Ctrl-C");
     assert.deepEqual(calls, []);
