@@ -6,6 +6,7 @@ import { pulumiTopology } from "../drill/aws/pulumiOutput";
 import { callLimitMs } from "../drill/aws/sights/look";
 import { switchObjects, topologyKey } from "../drill/aws/switchObjects";
 import { findTopology, type FoundTopology } from "../drill/aws/topologySource";
+import type { AwsTopology } from "../drill/aws/topology";
 import type { AwsFlags } from "./awsFlags";
 import { UserError } from "./errors";
 import type { Surroundings } from "./surroundings";
@@ -60,6 +61,14 @@ export async function openStack(
   signal.throwIfAborted();
   refuseStranger(caller, found.topology);
   return { ...found, clients, caller };
+}
+
+/** The topology alone, of whichever place has it. @throws as `openStack` does. */
+export async function topologyOf(
+  flags: Pick<AwsFlags, "stack" | "outputs" | "profile">,
+  surroundings: Pick<Surroundings, "projectDirectory" | "signal">,
+): Promise<AwsTopology> {
+  return (await openStack(flags, surroundings, { mayAskPulumi: true })).topology;
 }
 
 async function callerOf(

@@ -8,6 +8,8 @@ import type { AwsCall } from "../drill/aws/callLog";
 import type { AwsTopology } from "../drill/aws/topology";
 import type { RehearsalEvent } from "../rehearsal/events";
 import { KnownNames } from "./answerNames";
+import { topologyOf } from "./awsStack";
+import type { AwsFlags } from "./awsFlags";
 import { awsDrillParts } from "./drillParts";
 import { drillRefusal, drillResult } from "./drillResult";
 import { UserError } from "./errors";
@@ -18,27 +20,17 @@ import { openDrillFolder } from "./drillFolder";
 import type { Surroundings } from "./surroundings";
 
 /** The flags of `drill`. */
-export interface DrillCommandOptions {
-  readonly outputs: string;
-  readonly stack: string;
+export interface DrillCommandOptions extends AwsFlags {
   readonly fault: DrillFault;
   readonly confirm?: string;
   readonly accept: readonly string[];
-  readonly profile?: string;
   /** The folder for report.json; none is written when it is not given. */
   readonly report?: string;
-  readonly resolver: readonly string[];
-  readonly nameServer?: string;
-  /** HOST:PORT by public address. */
-  readonly map?: Readonly<Record<string, string>>;
-  readonly speed: number;
-  readonly json: boolean;
 }
 
 /** What a drill is made of; tests put their own in place. */
 export interface DrillParts {
-  /** Reads the stack's topology. Throws UserError. */
-  readonly topologyOf: (options: Pick<DrillCommandOptions, "outputs" | "stack">) => AwsTopology;
+  readonly topologyOf: typeof topologyOf;
   /** All that reaches the world. */
   readonly stage: (
     topology: AwsTopology,
@@ -69,7 +61,7 @@ export async function drill(
 ): Promise<ExitCode> {
   const { fault, speed, json, accept, report } = options;
   const { stdout, signal, environment } = surroundings;
-  const topology = parts.topologyOf(options);
+  const topology = await parts.topologyOf(options, surroundings);
   refuseUnfit(topology, options);
   const folder = report === undefined ? null : openDrillFolder(report);
   const stage = await parts.stage(topology, options, signal, environment);

@@ -1,6 +1,5 @@
 /** What `failover drill` is made of on AWS: the one place that ties flags, clients, observers and hands together. */
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import type * as clientsModule from "../drill/aws/clients";
 import { awsHands } from "../drill/aws/awsHands";
 import { loggedClients, type AwsCall } from "../drill/aws/callLog";
@@ -10,11 +9,12 @@ import { awsSights } from "../drill/aws/observers/awsSights";
 import { runObservers } from "../drill/aws/observers/observers";
 import type { DnsServer } from "../drill/aws/observers/ports";
 import { gatherFacts } from "../drill/aws/preflight/gather";
-import { parseAwsTopology, type AwsTopology } from "../drill/aws/topology";
+import type { AwsTopology } from "../drill/aws/topology";
 import { wallClock } from "../rehearsal/clock";
 import { startLagMeter } from "../rehearsal/lag";
 import type { Routes } from "../rehearsal/loopback";
 import { targetRoutes } from "../rehearsal/serving/targets";
+import { topologyOf } from "./awsStack";
 import type { DrillCommandOptions, DrillParts, DrillStage } from "./drill";
 import { UserError } from "./errors";
 import { endpointOf } from "./serveFlags";
@@ -24,19 +24,6 @@ const load = createRequire(__filename);
 
 /** The parts of a drill on AWS. */
 export const awsDrillParts: DrillParts = { topologyOf, stage };
-
-/** The topology in a file: among all outputs of a stack, or alone. */
-export function topologyOf({ outputs }: Pick<DrillCommandOptions, "outputs">): AwsTopology {
-  try {
-    const document = JSON.parse(readFileSync(outputs, "utf8")) as { topology?: unknown } | null;
-    return parseAwsTopology(document?.topology ?? document, outputs);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      `--outputs ${outputs}: ${reason}\nWrite it with: pulumi stack output --json > ${outputs}`,
-    );
-  }
-}
 
 async function stage(
   topology: AwsTopology,
@@ -94,11 +81,10 @@ async function nameServersOf(
   { nameServer }: DrillCommandOptions,
 ): Promise<DnsServer[]> {
   if (nameServer === undefined) return Promise.all(zone.nameServers.map((name) => nameServerAt(name)));
-  const { address, port } = endpointOf("--name-server", nameServer, 1);
-  return [{ label: nameServer, addresses: [`${address}:${port}`] }];
+  return [{ label: nameServer, addresses: [nameServer] }];
 }
 
-function resolversOf({ resolver }: DrillCommandOptions): DnsServer[] {
+function resolversOf({ resolver = [] }: DrillCommandOptions): DnsServer[] {
   if (resolver.length === 0) return [{ label: "this machine's resolver", addresses: [] }];
   return resolver.map((server) => ({ label: server, addresses: [server] }));
 }

@@ -2,15 +2,16 @@ import { createRequire } from "node:module";
 import type * as clientsModule from "../drill/aws/clients";
 import { pastDrills } from "../drill/aws/drillHistory";
 import type { DrillJournal } from "../drill/aws/journal";
-import type { AwsSwitch, AwsTopology } from "../drill/aws/topology";
-import { topologyOf } from "./drillParts";
+import type { AwsSwitch } from "../drill/aws/topology";
+import { topologyOf } from "./awsStack";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import type { Surroundings } from "./surroundings";
 
 /** The flags of `drills`. */
 export interface DrillsOptions {
-  readonly outputs: string;
+  /** As in AwsFlags. */
+  readonly outputs?: string;
   readonly stack: string;
   readonly profile?: string;
   readonly json: boolean;
@@ -18,7 +19,7 @@ export interface DrillsOptions {
 
 /** What listing drills needs of the world; tests put their own in place. */
 export interface DrillsWorld {
-  readonly topologyOf: (options: Pick<DrillsOptions, "outputs" | "stack">) => AwsTopology;
+  readonly topologyOf: typeof topologyOf;
   readonly pastDrills: (
     operatorSwitch: AwsSwitch,
     options: Pick<DrillsOptions, "profile">,
@@ -32,10 +33,11 @@ export interface DrillsWorld {
  */
 export async function drills(
   options: DrillsOptions,
-  { stdout }: Surroundings,
+  surroundings: Surroundings,
   world: DrillsWorld = aws,
 ): Promise<ExitCode> {
-  const { stack, operatorSwitch } = world.topologyOf(options);
+  const { stdout } = surroundings;
+  const { stack, operatorSwitch } = await world.topologyOf(options, surroundings);
   if (stack !== options.stack)
     throw new UserError(
       `these are the outputs of stack ${stack}, not of ${options.stack}.\nGive --stack ${stack}.`,

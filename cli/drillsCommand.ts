@@ -10,7 +10,7 @@ export function addDrillsCommand(
     .command("drills")
     .summary("list past drills and their verdicts")
     .description("Lists the newest 20 drills of a deployed stack that have ended, from the switch's bucket.")
-    .requiredOption("--outputs <file>", "output of pulumi stack output --json, or its topology alone")
+    .option("--outputs <file>", "output of pulumi stack output --json, or a topology.json")
     .option("--stack <name>", "the stack that was drilled", "prod")
     .option("--profile <name>", "of the AWS configuration; default: the SDK's own chain")
     .option("--json", "one JSON object a drill, newest first", false)
@@ -26,7 +26,7 @@ interface Flags extends DrillsOptions {
 
 const helpAfter = `
 Examples:
-  failover drills --outputs outputs.json
-  failover drills --outputs outputs.json --json | jq -r 'select(.verdict == "pass").startedAt' | head -1
+  failover drills
+  failover drills --json | jq -r 'select(.verdict == "pass").startedAt' | head -1
 
 Exit codes: 0 listed, 1 they could not be, 2 bad input.`;

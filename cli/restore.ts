@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
 import { awsClients, type AwsClients } from "../drill/aws/clients";
 import type { DrillJournal } from "../drill/aws/journal";
 import { journalStore } from "../drill/aws/journalStore";
 import { localJournal, type LocalJournal } from "../drill/aws/localJournal";
 import { restore as restoreDrill } from "../drill/aws/restore";
-import { parseAwsTopology, type AwsTopology } from "../drill/aws/topology";
+import type { AwsTopology } from "../drill/aws/topology";
 import { undoByHand } from "../drill/aws/undo";
 import { NotRestoredError } from "../drill/notRestored";
 import { wallClock, type Clock } from "../rehearsal/clock";
+import { topologyOf } from "./awsStack";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import type { Surroundings } from "./surroundings";
@@ -23,7 +23,7 @@ export interface RestoreOptions {
 
 /** What restoring needs of the world; tests put their own in place. */
 export interface RestoreWorld {
-  readonly topologyOf: (flags: Pick<RestoreOptions, "stack" | "outputs">) => Promise<AwsTopology>;
+  readonly topologyOf: typeof topologyOf;
   readonly clientsOf: (flags: Pick<RestoreOptions, "profile">) => AwsClients;
   readonly clock: Clock;
 }
@@ -35,13 +35,14 @@ export interface RestoreWorld {
  */
 export async function restore(
   options: RestoreOptions,
-  { environment, signal, stdout, stderr }: Surroundings,
+  surroundings: Surroundings,
   world: RestoreWorld = aws(),
 ): Promise<ExitCode> {
+  const { environment, signal, stdout, stderr } = surroundings;
   const local = localJournal(options.stack, environment);
   const clients = world.clientsOf(options);
   const { stored, store } = await orByHand(local, async () => {
-    const topology = await world.topologyOf(options);
+    const topology = await world.topologyOf(options, surroundings);
     await refuseOthers(topology, options.stack, clients);
     const store = journalStore(topology, clients);
     return { store, stored: await store.read() };
@@ -92,20 +93,6 @@ async function refuseOthers(
   throw new UserError(
     `these are credentials of the account ${Account ?? "unknown"}, but ${stack} is in ${accountId}: say --profile`,
   );
-}
-
-function topologyOf({ outputs }: Pick<RestoreOptions, "outputs">): Promise<AwsTopology> {
-  if (outputs === undefined) {
-    return Promise.reject(
-      new UserError("say --outputs: a file with what `pulumi stack output --json` prints"),
-    );
-  }
-  try {
-    const document = JSON.parse(readFileSync(outputs, "utf8")) as { readonly topology?: unknown };
-    return Promise.resolve(parseAwsTopology(document.topology ?? document, outputs));
-  } catch (error) {
-    return Promise.reject(new UserError(error instanceof Error ? error.message : String(error)));
-  }
 }
 
 function text(stack: string, restored: DrillJournal | null): string {

@@ -32,8 +32,8 @@ Where nothing is left to restore it says so and changes nothing. Ctrl-C does not
 it has begun.
 
 Examples:
-  failover restore --outputs outputs.json
-  failover restore --stack staging --outputs outputs.json --profile drill
+  failover restore
+  failover restore --stack staging --profile drill
 
 Exit codes: 0 everything is as it was, 1 a trace of the drill is left or nothing could be told,
 2 bad input, 3 not restored: the error says what to do by hand.`;

@@ -40,7 +40,7 @@ async function run(options: Partial<DrillCommandOptions> = {}, change: Change = 
   const shop = deployedShop(asked.fault, clock);
   change.prepare?.(shop);
   const parts: DrillParts = {
-    topologyOf: () => change.topology ?? switchedAws,
+    topologyOf: () => Promise.resolve(change.topology ?? switchedAws),
     stage: () =>
       Promise.resolve({
         clock,

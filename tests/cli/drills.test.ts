@@ -31,7 +31,7 @@ const past = [
 ];
 
 const world = (drilled: readonly DrillJournal[], topology = switchedAws): DrillsWorld => ({
-  topologyOf: () => topology,
+  topologyOf: () => Promise.resolve(topology),
   pastDrills: () => Promise.resolve(drilled),
 });
 
