@@ -123,13 +123,14 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
 }
 
 /**
- * A failed program's calls to an engine that has ended may reject at any time, in the middle of the next run too, and
- * say nothing of it. All programs share this process, so nobody may be told.
+ * A failed program's calls to an engine that has ended may reject or throw at any time, in the middle of the next run
+ * too, and say nothing of it. All programs share this process, so nobody may be told.
  */
 const emit = process.emit.bind(process) as (event: string, ...values: unknown[]) => boolean;
 process.emit = ((event: string, ...values: unknown[]): boolean => {
   const [reason] = values as [Partial<ServiceError> | null | undefined];
-  if (event === "unhandledRejection" && reason?.code === status.UNAVAILABLE) return true;
+  const isUncaught = event === "unhandledRejection" || event === "uncaughtException";
+  if (isUncaught && reason?.code === status.UNAVAILABLE) return true;
   return emit(event, ...values);
 }) as typeof process.emit;
 
