@@ -26,7 +26,6 @@ const lengthOf = (file: string) =>
 const provenElsewhere = {
   "cli/drillCommand.ts": "tests/cli/drill.test.ts",
   "cli/drillFolder.ts": "tests/cli/drill.test.ts",
-  "cli/drillHands.ts": "tests/cli/drillParts.test.ts",
   "cli/drillResult.ts": "tests/cli/drill.test.ts",
   "cli/drillsCommand.ts": "tests/cli/drills.test.ts",
   "cli/errors.ts": "tests/cli/main.test.ts",

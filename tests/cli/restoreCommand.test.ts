@@ -28,9 +28,10 @@ describe("cli/restoreCommand", () => {
     const { out } = await parsed("--help");
     const shown = Array.from(out.matchAll(/^ {2}(?:-h, )?(--\S+)/gm), ([, flag]) => flag);
     assert.deepEqual(shown, ["--stack", "--outputs", "--profile", "--json", "--debug", "--help"]);
-    const examples = Array.from(out.matchAll(/^ {2}failover restore (.*)$/gm), ([, line]) => line!);
+    const examples = Array.from(out.matchAll(/^ {2}failover restore(.*)$/gm), ([, line]) => line!.trim());
     assert.equal(examples.length, 2);
-    for (const example of examples) assert.equal((await parsed(...example.split(" "))).err, "", example);
+    for (const example of examples)
+      assert.equal((await parsed(...example.split(" ").filter(Boolean))).err, "", example);
     assert.deepEqual(
       out.split("\n").filter((line) => line.length > 100),
       [],
