@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { StackTopology } from "../../recording/topology";
 import type { Clock } from "../../rehearsal/clock";
 import type { RehearsalEvent } from "../../rehearsal/events";
@@ -39,6 +40,8 @@ export class Watch {
 
   constructor(options: WatchOptions) {
     this.#options = options;
+    // Every observer listens to it.
+    setMaxListeners(0, this.#over.signal);
     const note = (event: RehearsalEvent): void => {
       this.#log.append(event);
       options.onEvent(event);

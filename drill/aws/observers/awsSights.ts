@@ -50,14 +50,14 @@ async function alarmsIn(
   { cloudWatch }: AwsClients,
 ): Promise<ReadonlySet<string>> {
   const { sdk, client } = cloudWatch(region);
-  const inAlarm = await client.send(
+  const described = await client.send(
     new sdk.DescribeAlarmsCommand({
       AlarmNames: [...names],
       AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
-      StateValue: "ALARM",
       MaxRecords: 100,
     }),
   );
-  const alarms = [...(inAlarm.MetricAlarms ?? []), ...(inAlarm.CompositeAlarms ?? [])];
-  return new Set(alarms.flatMap(({ AlarmName: name }) => (name === undefined ? [] : [name])));
+  const alarms = [...(described.MetricAlarms ?? []), ...(described.CompositeAlarms ?? [])];
+  const inAlarm = alarms.filter(({ StateValue: state }) => state === "ALARM");
+  return new Set(inAlarm.flatMap(({ AlarmName: name }) => name ?? []));
 }

@@ -33,10 +33,10 @@ export async function switchSight(
   return { isOn, isReadable, note, isLeftOver: isOn === true && isOverdue(note, world.nowMs()) };
 }
 
-/** How a key of the switch is read: by HTTPS; by plain HTTP from what stands in for S3 on this machine. */
+/** How a key of the switch is read: by HTTPS, as its checkers do, from what stands in for S3 on this machine too. */
 export function switchRequest({ fqdn }: AwsSwitch, key: string, { standIn }: SightWorld["reach"]) {
   const connectTo = standIn(fqdn, 443);
-  return connectTo === null ? { url: `https://${fqdn}/${key}` } : { url: `http://${fqdn}/${key}`, connectTo };
+  return { url: `https://${fqdn}/${key}`, ...(connectTo && { connectTo }) };
 }
 
 function holdsToken({ status, body }: Page, { searchString }: AwsSwitch): boolean {

@@ -1,38 +1,117 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { awsFaultNames } from "../../../drill/aws/faults";
+import { drillJournal } from "../../../drill/aws/journal";
 import type { AwsState } from "../../support/aws/awsState";
-import { runFailover } from "../../support/aws/runFailover";
+import { runFailover, type Ended } from "../../support/aws/runFailover";
 import { startAwsWorld, type AwsWorld } from "../../support/aws/world";
 
 /**
- * Drills the recorded prod stack by the command itself, through the real SDK, HTTP and DNS: each fault passes, and what
- * it has touched is afterwards what it was.
+ * Drills the recorded prod stack by the command itself, through the real SDK, HTTP and DNS: each fault passes, and
+ * whatever becomes of the drill, what it has touched is afterwards what it was.
  */
+
+/** By when every schedule is due. */
+const someDay = new Date("2100-01-01T00:00:00Z");
+
+/** Where a drill is killed, each by the line that it prints next. */
+const moments = [
+  ["after the journal", "Scheduling the restore"],
+  ["after the schedule", "Breaking the primary"],
+  ["after the fault", "fault: block-http on the primary"],
+  ["while everyone moves", "is at 192.0.2.186, the backup"],
+  ["during the restore", "Undoing the fault"],
+  ["before the journal is closed", "Closing the journal"],
+] as const;
+
 describe("failover drill", function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
 
   let world: AwsWorld;
-  let asDeployed: AwsState;
+  let state: AwsState;
   before(async () => {
-    world = await startAwsWorld({ speed: 10 });
-    asDeployed = await world.stateOf();
+    world = await startAwsWorld({ speed: 5 });
+  });
+  beforeEach(async () => {
+    state = await world.stateOf();
   });
   after(() => world.stop());
 
-  const flags = (...more: readonly string[]) => [
-    ...more,
-    ...["--outputs", world.outputsFile, ...world.flags],
-  ];
+  const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    runFailover([...args, "--outputs", world.outputsFile], {
+      environment: { ...world.environment, ...environment },
+    });
+  const drill = (fault: string) =>
+    run(["drill", "--fault", fault, "--confirm", "www.example.com", ...world.flags]);
+
+  /** Instances, rules with their ids, checks, schedules and the switch are what they were before the test. */
+  const assertAsBefore = async (): Promise<void> => {
+    const { journal: _before, ...expected } = state;
+    const { journal: _after, ...found } = await world.stateOf();
+    assert.deepEqual(found, expected);
+  };
+  const verdict = async () =>
+    drillJournal.parse(JSON.parse((await world.stateOf()).journal ?? "null")).verdict;
+  const assertEnded = ({ code, stdout, stderr }: Ended, expected: number): void => {
+    assert.equal(code, expected, `${stdout}\n${stderr}`);
+  };
 
   for (const fault of awsFaultNames) {
     it(`passes with ${fault}, and leaves everything as it was`, async () => {
-      const args = flags("drill", "--fault", fault, "--confirm", "www.example.com");
-      const { code, stdout, stderr } = await runFailover(args, world).ended;
-      assert.equal(code, 0, `${stdout}\n${stderr}`);
-      const { journal, ...after } = await world.stateOf();
-      const { journal: _none, ...before } = asDeployed;
-      assert.deepEqual(after, before);
-      assert.ok(journal);
+      assertEnded(await drill(fault).ended, 0);
+      await assertAsBefore();
+      assert.equal(await verdict(), "pass");
+    });
+  }
+
+  it("restores at once and fails when the backup dies in the middle", async () => {
+    const drilled = drill("block-http");
+    await drilled.written("fault: block-http on the primary");
+    await world.setServer("backup", false);
+    const ended = await drilled.ended;
+    assertEnded(ended, 1);
+    assert.match(ended.stdout, /The backup has failed a direct probe: connection refused\./);
+    await world.setServer("backup", true);
+    await assertAsBefore();
+    assert.equal(await verdict(), "fail");
+  });
+
+  it("restores and ends with 130 on Ctrl-C", async () => {
+    const drilled = drill("block-http");
+    await drilled.written("fault: block-http on the primary");
+    drilled.kill("SIGINT");
+    assertEnded(await drilled.ended, 130);
+    await assertAsBefore();
+    assert.equal(await verdict(), "interrupted");
+  });
+
+  for (const [moment, line] of moments) {
+    const killed = async (): Promise<void> => {
+      const drilled = drill("block-http");
+      await drilled.written(line);
+      drilled.kill("SIGKILL");
+      assert.equal((await drilled.ended).code, null);
+    };
+
+    it(`killed ${moment}: restore from another folder puts everything back, and again changes nothing`, async () => {
+      await killed();
+      const elsewhere = { HOME: join(world.environment["HOME"] ?? "", "elsewhere") };
+      const first = await run(["restore"], elsewhere).ended;
+      assertEnded(first, 0);
+      assert.match(first.stdout, /^restored prod from block-http: /);
+      await assertAsBefore();
+      const second = await run(["restore"], elsewhere).ended;
+      assertEnded(second, 0);
+      assert.equal(second.stdout, "nothing to restore: no drill of prod is open\n");
+      await assertAsBefore();
+    });
+
+    it(`killed ${moment}: the schedule alone puts everything back`, async () => {
+      await killed();
+      await world.fireDue(someDay);
+      await assertAsBefore();
+      assertEnded(await run(["restore"]).ended, 0);
+      await assertAsBefore();
     });
   }
 });

@@ -86,14 +86,14 @@ describe("drill/aws/sights/operatorSwitch", () => {
     ]);
   });
 
-  it("is read by HTTPS, or by plain HTTP from what stands in for S3", () => {
+  it("is read by HTTPS, from what stands in for S3 too", () => {
     const { reach } = fakeWorld();
     assert.deepEqual(switchRequest(operatorSwitch, "force-backup", reach), {
       url: `https://${operatorSwitch.fqdn}/force-backup`,
     });
     const connectTo = { address: "127.0.0.1", port: 5000 };
     assert.deepEqual(switchRequest(operatorSwitch, "force-backup", { ...reach, standIn: () => connectTo }), {
-      url: `http://${operatorSwitch.fqdn}/force-backup`,
+      url: `https://${operatorSwitch.fqdn}/force-backup`,
       connectTo,
     });
   });
