@@ -8,7 +8,7 @@ import type { AwsCall } from "../drill/aws/callLog";
 import type { AwsTopology } from "../drill/aws/topology";
 import type { RehearsalEvent } from "../rehearsal/events";
 import { KnownNames } from "./answerNames";
-import { topologyOf } from "./awsStack";
+import type { topologyOf } from "./awsStack";
 import type { AwsFlags } from "./awsFlags";
 import { awsDrillParts } from "./drillParts";
 import { drillRefusal, drillResult } from "./drillResult";
