@@ -7,8 +7,8 @@ import { startAwsWorld } from "./world";
 const speed = 5;
 
 async function main(): Promise<number> {
-  console.log(
-    `Deploying the recorded prod stack to AWS's APIs on this machine; a second lasts 1/${speed} s.`,
+  process.stdout.write(
+    `Deploying the recorded prod stack to AWS's APIs on this machine; a second lasts 1/${speed} s.\n`,
   );
   const world = await startAwsWorld({ speed });
   // The drill gets the Ctrl-C as well, restores and ends; the world must outlive it.
