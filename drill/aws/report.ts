@@ -60,6 +60,11 @@ export const drillReportSchema = z
   })
   .meta({ title: "Report of a drill on AWS", description: "All times are in seconds of the scenario." });
 
+/** The published JSON schema, as the text of docs/drill-report.schema.json. */
+export function drillReportJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(drillReportSchema), null, 2)}\n`;
+}
+
 /** A drill's report: plain values, unknown is null. */
 export type DrillReport = z.infer<typeof drillReportSchema>;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { drill, type DrillCommandOptions, type DrillParts } from "../../cli/drill";
 import { addDrillCommand } from "../../cli/drillCommand";
 import { UserError } from "../../cli/errors";
-import { drillReportSchema } from "../../drill/aws/report";
+import { drillReportJsonSchema, drillReportSchema } from "../../drill/aws/report";
 import type { DrillFacts } from "../../drill/aws/preflight/facts";
 import type { AwsTopology } from "../../drill/aws/topology";
 import { NotRestoredError } from "../../drill/notRestored";
@@ -125,6 +125,11 @@ describe("cli/drill", () => {
       { event, verdict, id, findings },
       { event: "verdict", verdict: "pass", id: "2026-11-23T12:00:00.000Z-kill-server", findings: [] },
     );
+  });
+
+  it("publishes the schema of its report as docs/drill-report.schema.json", () => {
+    const published = readFileSync("docs/drill-report.schema.json", "utf8");
+    assert.deepEqual(JSON.parse(published), JSON.parse(drillReportJsonSchema()));
   });
 
   it("writes a report that keeps to its schema, with every observation and request id", async () => {
