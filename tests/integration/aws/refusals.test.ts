@@ -19,7 +19,7 @@ describe("failover drill in broken surroundings", function () {
   let world: AwsWorld;
   let state: AwsState;
   before(async () => {
-    world = await startAwsWorld({ speed: 10 });
+    world = await startAwsWorld({ speed: 20 });
   });
   beforeEach(async () => {
     state = await world.stateOf();
