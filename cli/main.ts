@@ -110,7 +110,7 @@ function commandLine({ stdout, stderr }: Surroundings): Command {
   return new Command("failover")
     .description(
       "Proves that the shop stays reachable: rehearses the failover of a stack, without an AWS account; looks at " +
-        "deployed stacks, and moves their traffic by hand.",
+        "deployed stacks, drills them, and moves their traffic by hand.",
     )
     .exitOverride()
     .configureOutput({

@@ -1,4 +1,4 @@
-import type { RehearsalEvent } from "../rehearsal/events";
+import type { DirectEvent, RehearsalEvent } from "../rehearsal/events";
 import type { StackTopology } from "../recording/topology";
 import { observerLabel } from "../drill/report/words";
 import { checkLabel, hostName, targetsInWords } from "../drill/wiring";
@@ -14,7 +14,7 @@ export interface Narration {
 /** Tells a rehearsal as it happens; null for what is told by what follows from it (probes, opinions, pages). */
 export function narrator(topology: StackTopology): (event: RehearsalEvent) => Narration | null {
   const healthOf = new Map<string, boolean>();
-  const directReasons = new Map<string, string>();
+  const latestDirect = new Map<string, DirectEvent>();
   return (event) => {
     const at = `${event.atSeconds.toFixed(1).padStart(6)} s  `;
     switch (event.event) {
@@ -49,8 +49,11 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         return { text: `${at}alarm in ${event.region}: ${event.alarm} ${state}`, isNews: true };
       }
       case "direct": {
-        const isNews = (directReasons.get(event.site) ?? "HTTP 200") !== event.reason;
-        directReasons.set(event.site, event.reason);
+        const latest = latestDirect.get(event.site);
+        // A probe that hangs ends after later ones, and tells of the time before them.
+        if (latest && latest.startedAtSeconds > event.startedAtSeconds) return null;
+        latestDirect.set(event.site, event);
+        const isNews = (latest?.reason ?? "HTTP 200") !== event.reason;
         return { text: `${at}the ${event.site}, asked directly: ${event.reason}`, isNews };
       }
       case "look":

@@ -113,9 +113,9 @@ describe("cli/narrator", () => {
 
   it("tells a site's own answer when it differs, and which of several servers was asked", () => {
     const tell = narrator(shopTopology);
-    const direct = (atSeconds: number, reason: string): RehearsalEvent => {
+    const direct = (atSeconds: number, reason: string, startedAtSeconds = atSeconds): RehearsalEvent => {
       const passed = reason === "HTTP 200";
-      return { event: "direct", atSeconds, startedAtSeconds: atSeconds, site: "primary", passed, reason };
+      return { event: "direct", atSeconds, startedAtSeconds, site: "primary", passed, reason };
     };
     const asked = "the primary, asked directly:";
     assert.deepEqual(
@@ -123,12 +123,17 @@ describe("cli/narrator", () => {
         tell(direct(1, "HTTP 200")),
         tell(direct(2, "connection refused")),
         tell(direct(3, "connection refused")),
+        tell(direct(10, "HTTP 200")),
+        // Began before the site answered again, and says nothing of now.
+        tell(direct(11, "no answer within 4 s", 7)),
         tell({ ...answer("authoritative", 61, "backup"), server: "ns-1.example" }),
       ],
       [
         count(`   1.0 s  ${asked} HTTP 200`),
         news(`   2.0 s  ${asked} connection refused`),
         count(`   3.0 s  ${asked} connection refused`),
+        news(`  10.0 s  ${asked} HTTP 200`),
+        null,
         news("  61.0 s  name server ns-1.example: www.example.com is at 198.51.100.20, the backup"),
       ],
     );
