@@ -14,7 +14,7 @@ export interface Narration {
 /** Tells a rehearsal as it happens; null for what is told by what follows from it (probes, opinions, pages). */
 export function narrator(topology: StackTopology): (event: RehearsalEvent) => Narration | null {
   const healthOf = new Map<string, boolean>();
-  const latestDirect = new Map<string, DirectEvent>();
+  const tellDirect = directTeller();
   return (event) => {
     const at = `${event.atSeconds.toFixed(1).padStart(6)} s  `;
     switch (event.event) {
@@ -48,14 +48,8 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
         const state = event.state === "ALARM" ? "goes off" : "is over";
         return { text: `${at}alarm in ${event.region}: ${event.alarm} ${state}`, isNews: true };
       }
-      case "direct": {
-        const latest = latestDirect.get(event.site);
-        // A probe that hangs ends after later ones, and tells of the time before them.
-        if (latest && latest.startedAtSeconds > event.startedAtSeconds) return null;
-        latestDirect.set(event.site, event);
-        const isNews = (latest?.reason ?? "HTTP 200") !== event.reason;
-        return { text: `${at}the ${event.site}, asked directly: ${event.reason}`, isNews };
-      }
+      case "direct":
+        return tellDirect(event, at);
       case "look":
         if (!event.hasHeld) return null;
         return { text: `${at}site watcher: puts the switch on, to hold traffic on the backup`, isNews: true };
@@ -65,6 +59,19 @@ export function narrator(topology: StackTopology): (event: RehearsalEvent) => Na
       case "page":
         return null;
     }
+  };
+}
+
+/** Tells what a site answers that is asked at its own address. */
+function directTeller(): (event: DirectEvent, at: string) => Narration | null {
+  const latestOf = new Map<string, DirectEvent>();
+  return (event, at) => {
+    const latest = latestOf.get(event.site);
+    // A probe that hangs ends after later ones, and tells of the time before them.
+    if (latest && latest.startedAtSeconds > event.startedAtSeconds) return null;
+    latestOf.set(event.site, event);
+    const isNews = (latest?.reason ?? "HTTP 200") !== event.reason;
+    return { text: `${at}the ${event.site}, asked directly: ${event.reason}`, isNews };
   };
 }
 
