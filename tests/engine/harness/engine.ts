@@ -6,6 +6,7 @@ import { delimiter, dirname, join, sep } from "node:path";
 import { status, type ServiceError } from "@grpc/grpc-js";
 import * as subchannelPool from "@grpc/grpc-js/build/src/subchannel-pool";
 import * as automation from "@pulumi/pulumi/automation";
+import { tolerateRejections } from "../../support/guards";
 import { pulumi } from "../toolchain/pulumi";
 import { installPlugins } from "./plugins";
 import type { Project } from "./project";
@@ -101,10 +102,14 @@ const actions: Readonly<Record<Action, (stack: automation.Stack, options: Option
 /**
  * What an action fails with, null for nothing. Pulumi itself makes what rejects unobserved in a program a failure of
  * that program's run; what rejects later is left behind by a run that has already failed. Its stack traces, one for each
- * promise, would take a good part of the run, and are switched off.
+ * promise, would take a good part of the run, and are switched off. Pulumi's listeners stay when a program hangs on its
+ * failure, and are taken away.
  */
 async function failureOf(action: () => Promise<void>): Promise<string | null> {
-  const listeners = process.listeners("unhandledRejection");
+  const before = {
+    rejections: process.listeners("unhandledRejection"),
+    throws: process.listeners("uncaughtException"),
+  };
   const traceLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   process.removeAllListeners("unhandledRejection");
@@ -118,21 +123,17 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
     await new Promise((resolve) => setImmediate(resolve));
     Error.stackTraceLimit = traceLimit;
     process.removeAllListeners("unhandledRejection");
-    for (const listener of listeners) process.on("unhandledRejection", listener);
+    for (const listener of before.rejections) process.on("unhandledRejection", listener);
+    for (const listener of process.listeners("uncaughtException"))
+      if (!before.throws.includes(listener)) process.off("uncaughtException", listener);
   }
 }
 
 /**
- * A failed program's calls to an engine that has ended may reject or throw at any time, in the middle of the next run
- * too, and say nothing of it. All programs share this process, so nobody may be told.
+ * A failed program's calls to an engine that has ended may reject at any time, in the middle of the next run or test
+ * too, and say nothing of it.
  */
-const emit = process.emit.bind(process) as (event: string, ...values: unknown[]) => boolean;
-process.emit = ((event: string, ...values: unknown[]): boolean => {
-  const [reason] = values as [Partial<ServiceError> | null | undefined];
-  const isUncaught = event === "unhandledRejection" || event === "uncaughtException";
-  if (isUncaught && reason?.code === status.UNAVAILABLE) return true;
-  return emit(event, ...values);
-}) as typeof process.emit;
+tolerateRejections((reason) => (reason as Partial<ServiceError> | null)?.code === status.UNAVAILABLE);
 
 /**
  * Every so often an engine gets the port of one that has ended. gRPC shares connections by address within a process, so

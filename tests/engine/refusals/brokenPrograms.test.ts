@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { status } from "@grpc/grpc-js";
 import { Deployments } from "../harness/deployment";
 import type { Project } from "../harness/project";
 import { operationsOf, stopsOf } from "../harness/steps";
@@ -112,6 +113,26 @@ describe("a program that was broken on purpose", () => {
       assert.match(error ?? "deployed", refusal);
     });
   }
+
+  it("tells no later test of its calls to an engine that has ended", async () => {
+    const listeners = () => [
+      process.listenerCount("unhandledRejection"),
+      process.listenerCount("uncaughtException"),
+    ];
+    const before = listeners();
+    const project = broken(deployments.fresh(), [
+      ["index.ts", "sites.backup, regions.backup", "sites.backup, {}"],
+    ]);
+    assert.notEqual((await deployments.engine.run(project, "up")).error, null);
+    assert.deepEqual(listeners(), before);
+    const told: unknown[] = [];
+    const tell = (thrown: unknown) => told.push(thrown);
+    process.on("uncaughtExceptionMonitor", tell);
+    void Promise.reject(Object.assign(new Error("Connection dropped"), { code: status.UNAVAILABLE }));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("uncaughtExceptionMonitor", tell);
+    assert.deepEqual(told, []);
+  });
 
   it("waits for a slow address record as long as it is not broken", async () => {
     const project = deployments.fresh({ "operatorSwitch.enabled": false, "operations.enabled": false });
