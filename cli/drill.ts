@@ -3,7 +3,7 @@ import { drilledStack } from "../drill/aws/drilledStack";
 import type { DrillFault } from "../drill/aws/hands";
 import type { DrillFacts } from "../drill/aws/preflight/facts";
 import { preflightRules } from "../drill/aws/preflight/rules";
-import { drillReport } from "../drill/aws/report";
+import { drillFileNames, drillFiles } from "../drill/aws/page/files";
 import type { AwsCall } from "../drill/aws/callLog";
 import type { AwsTopology } from "../drill/aws/topology";
 import type { RehearsalEvent } from "../rehearsal/events";
@@ -16,7 +16,7 @@ import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import { narrator } from "./narrator";
 import { liveProgress, plainProgress, silentProgress, type Progress } from "./progress";
-import { openDrillFolder } from "./drillFolder";
+import { openReportFolder } from "./reportFiles";
 import type { Surroundings } from "./surroundings";
 
 /** The flags of `drill`. */
@@ -24,7 +24,7 @@ export interface DrillCommandOptions extends AwsFlags {
   readonly fault: DrillFault;
   readonly confirm?: string;
   readonly accept: readonly string[];
-  /** The folder for report.json; none is written when it is not given. */
+  /** The folder for report.json and report.html; none are written when it is not given. */
   readonly report?: string;
 }
 
@@ -63,7 +63,7 @@ export async function drill(
   const { stdout, signal, environment } = surroundings;
   const topology = await parts.topologyOf(options, surroundings);
   refuseUnfit(topology, options);
-  const folder = report === undefined ? null : openDrillFolder(report);
+  const folder = report === undefined ? null : openReportFolder(report, drillFileNames);
   const stage = await parts.stage(topology, options, signal, environment);
   const progress = progressFor(surroundings, json);
   const told = teller(topology, stage, progress);
@@ -86,7 +86,7 @@ export async function drill(
     return exitCodes.finding;
   }
   const judged = { ...outcome, calls: stage.calls(), speed };
-  folder?.write(drillReport(judged));
+  folder?.write(drillFiles(judged));
   stdout.write(drillResult(judged, json));
   const { verdict } = outcome.journal;
   if (verdict === "interrupted") return exitCodes.interrupted;

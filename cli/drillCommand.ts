@@ -23,7 +23,10 @@ export function addDrillCommand(
         .argParser(collected)
         .default([], "none"),
     )
-    .option("--report <folder>", "writes report.json there, with every observation and request id");
+    .option(
+      "--report <folder>",
+      "writes report.json and report.html there, with every observation and request id",
+    );
   addAwsFlags(command)
     .addHelpText("after", helpAfter)
     // --debug is about how errors are printed, which is not the command's matter.

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { rehearsalCloud } from "../drill/cloud";
 import { expectationOf, type Expectation } from "../drill/expectation";
 import { runScenario, type ScenarioStep } from "../drill/scenario";
-import { reportFiles } from "../drill/report/files";
+import { reportFileNames, reportFiles, type ReportFiles } from "../drill/report/files";
 import { reportOf } from "../drill/report/report";
 import { judge } from "../drill/verdict";
 import type { StackTopology } from "../recording/topology";
@@ -55,7 +55,7 @@ export async function rehearse(
   const progress = progressFor(surroundings, json);
   refuseUnknownStack(stack, projectDirectory);
   const isForAll = fault === "all";
-  const folder = report !== undefined && !isForAll ? openReportFolder(report) : null;
+  const folder = report !== undefined && !isForAll ? openReportFolder(report, reportFileNames) : null;
   const folders = report !== undefined && isForAll ? openReportFolders(report, faultNames) : null;
   const recorded = await progress.step(`Recording the program of stack ${stack}`, () =>
     parts.topologyOf(stack, projectDirectory),
@@ -102,7 +102,7 @@ interface OneFaultOptions extends Omit<AllFaultsOptions, "folders"> {
   /** What the stack was recorded with beside its own settings; null for nothing. */
   readonly assumed: string | null;
   /** Takes the report; null when none is asked for. */
-  readonly folder: ReportFolder | null;
+  readonly folder: ReportFolder<keyof ReportFiles> | null;
 }
 
 async function rehearseOne(options: OneFaultOptions): Promise<ExitCode> {

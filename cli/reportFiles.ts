@@ -8,10 +8,10 @@ import {
 } from "../drill/report/files";
 import { UserError } from "./errors";
 
-/** A folder to which a report can be written. */
-export interface ReportFolder {
+/** A folder to which the files of a report can be written. */
+export interface ReportFolder<Name extends string> {
   /** Writes the files; each replaces its predecessor at once, so that no reader ever meets half of one. */
-  write(files: ReportFiles): void;
+  write(files: Readonly<Record<Name, string>>): void;
 }
 
 /** A folder to which the reports of many cases can be written, each to a folder of its own, and what sums them up. */
@@ -24,8 +24,11 @@ export interface ReportFolders {
  *
  * @throws UserError when it cannot.
  */
-export function openReportFolder(directory: string): ReportFolder {
-  proveWritable(directory, reportFileNames);
+export function openReportFolder<Name extends string>(
+  directory: string,
+  fileNames: readonly Name[],
+): ReportFolder<Name> {
+  proveWritable(directory, fileNames);
   return {
     write: (files) => {
       replaceFiles(directory, files);

@@ -25,7 +25,6 @@ const lengthOf = (file: string) =>
 /** Files that do something and are proven by the test of the file that uses them. */
 const provenElsewhere = {
   "cli/drillCommand.ts": "tests/cli/drill.test.ts",
-  "cli/drillFolder.ts": "tests/cli/drill.test.ts",
   "cli/drillResult.ts": "tests/cli/drill.test.ts",
   "cli/drillsCommand.ts": "tests/cli/drills.test.ts",
   "cli/errors.ts": "tests/cli/main.test.ts",
@@ -62,6 +61,8 @@ const provenElsewhere = {
   "drill/aws/observers/readCheck.ts": "tests/drill/aws/preflight/gather.test.ts",
   "drill/aws/observers/sitePage.ts": "tests/drill/aws/observers/observers.test.ts",
   "drill/aws/observers/steadily.ts": "tests/drill/aws/observers/observers.test.ts",
+  "drill/aws/page/drillTables.ts": "tests/drill/aws/page/drillPage.test.ts",
+  "drill/aws/page/files.ts": "tests/cli/drill.test.ts",
   "drill/aws/preflight/backupRules.ts": "tests/drill/aws/preflight/rules.test.ts",
   "drill/aws/preflight/dnsRules.ts": "tests/drill/aws/preflight/rules.test.ts",
   "drill/aws/preflight/facts.ts": "tests/drill/aws/preflight/gather.test.ts",
@@ -72,6 +73,8 @@ const provenElsewhere = {
   "drill/aws/report.ts": "tests/cli/drill.test.ts",
   "drill/aws/watch.ts": "tests/drill/aws/drill.test.ts",
   "drill/notRestored.ts": "tests/drill/scenario.test.ts",
+  "drill/report/laneKinds.ts": "tests/drill/report/lanes.test.ts",
+  "drill/report/rehearsedTimeline.ts": "tests/drill/report/timelineSvg.test.ts",
   "recording/capture.ts": "tests/recording/record.test.ts",
   "recording/model.ts": "tests/recording/record.test.ts",
   "rehearsal/faults/names.ts": "tests/rehearsal/faults/index.test.ts",

@@ -28,7 +28,11 @@ ${content}
 export function heading(
   kicker: string,
   title: string,
-  { verdict, sentence, findings }: Pick<Report, "verdict" | "sentence" | "findings">,
+  {
+    verdict,
+    sentence,
+    findings,
+  }: Pick<Report, "sentence" | "findings"> & { readonly verdict: Report["verdict"] | "interrupted" },
   below: Markup,
 ): Markup {
   const list = findings.map(({ rule, message }) => markup`<li>${message} <code>${rule}</code></li>\n`);

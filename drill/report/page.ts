@@ -1,5 +1,6 @@
 import { heading, htmlDocument } from "./document";
 import { markup, type Markup } from "./markup";
+import { rehearsedTimeline } from "./rehearsedTimeline";
 import type { Report } from "./schema";
 import { figuresTable, shoppersTable, sourcesList } from "./tables";
 import { timelineSvg } from "./timelineSvg";
@@ -12,7 +13,7 @@ export function reportPage(report: Report): string {
 <section aria-labelledby="timeline">
 <h2 id="timeline">What happened</h2>
 ${legend(report)}
-${timelineSvg(report)}
+${timelineSvg(rehearsedTimeline(report))}
 </section>
 <section aria-labelledby="figures">
 <h2 id="figures">Predicted and measured</h2>

@@ -87,17 +87,25 @@ function answerRow(
   observer: AnswerEvent["observer"],
   endSeconds: number,
 ): Rows["answers"][number] {
-  const seen = answers
-    .filter((answer) => answer.observer === observer)
-    .map(({ atSeconds, rcode, addresses }) => {
-      const site = topology.sites.find(({ publicIp }) => publicIp === addresses.join());
-      return { fromSeconds: atSeconds, rcode, addresses: [...addresses], site: site?.role ?? null };
-    });
-  return { observer, spans: spans(seen, endSeconds) };
+  const seen = answers.filter((answer) => answer.observer === observer);
+  return { observer, spans: answerSpans(seen, topology, endSeconds) };
 }
 
-/** A page counts from when it came; one that never came from when the shopper set out. */
-function visitRow(
+/** What one who was asked answered, from when to when. */
+export function answerSpans(
+  answers: readonly AnswerEvent[],
+  { sites }: Pick<StackTopology, "sites">,
+  endSeconds: number,
+): Rows["answers"][number]["spans"] {
+  const seen = answers.map(({ atSeconds, rcode, addresses }) => {
+    const site = sites.find(({ publicIp }) => publicIp === addresses.join());
+    return { fromSeconds: atSeconds, rcode, addresses: [...addresses], site: site?.role ?? null };
+  });
+  return spans(seen, endSeconds);
+}
+
+/** What shoppers of a kind got. A page counts from when it came; one that never came from when the shopper set out. */
+export function visitRow(
   pages: readonly PageEvent[],
   kind: ShopperKind,
   endSeconds: number,
@@ -125,8 +133,8 @@ function visitRow(
   return { kind, spans: spans(runs, endSeconds) };
 }
 
-/** Each state holds until the next one; the last until the end. */
-function spans<T extends { readonly fromSeconds: number }>(
+/** Each state holds until the next one; the last until the end. Times rounded to a thousandth. */
+export function spans<T extends { readonly fromSeconds: number }>(
   states: readonly T[],
   endSeconds: number,
 ): (T & { toSeconds: number })[] {

@@ -26,7 +26,7 @@ code { font: .875em ui-monospace, monospace; overflow-wrap: anywhere; }
 .verdict { border-left: .5rem solid var(--verdict); font-size: 1.125rem; }
 .verdict strong { color: var(--verdict); }
 .verdict ul { margin-top: .5rem; padding-left: 1.25rem; font-size: 1rem; }
-.pass { --verdict: var(--pass); } .fail { --verdict: var(--fail); } .inconclusive { --verdict: var(--inconclusive); }
+.pass { --verdict: var(--pass); } .fail { --verdict: var(--fail); } :is(.inconclusive, .interrupted) { --verdict: var(--inconclusive); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin-top: 1rem; }
 .tiles > div { background: var(--card); border: 1px solid var(--edge); border-radius: .75rem; padding: .75rem 1rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .tiles dd { font-size: 1.75rem; font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
@@ -36,7 +36,7 @@ code { font: .875em ui-monospace, monospace; overflow-wrap: anywhere; }
 .key { width: 1.125rem; height: .75rem; border-radius: 2px; }
 .key-passed { width: 3px; height: 3px; background: var(--primary); margin: 0 .4375rem; border-radius: 0; }
 .key-failed { height: 5px; background: var(--dead); }
-.key-doubts { background: var(--doubts); } .key-primary { background: var(--primary); } .key-backup { background: var(--backup); }
+.key-believes { background: var(--believes); } .key-doubts { background: var(--doubts); } .key-primary { background: var(--primary); } .key-backup { background: var(--backup); }
 .key-broken { background: repeating-linear-gradient(45deg, var(--dead-ground) 0 4px, var(--dead-line) 4px 6px); border: 1px solid var(--dead); }
 .key-limit { height: 0; border-top: 2px dashed var(--soft); border-radius: 0; } .key-budget { background: var(--budget); }
 .timeline { display: block; width: calc(100% - 112px); margin-left: 104px; font: 11px/1 system-ui, sans-serif; overflow: visible; }

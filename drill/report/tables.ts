@@ -5,7 +5,8 @@ import { homeText, secondsText, shopperLabel, shopperWords, toBackupText } from 
 
 type Figure = Report["figures"][number];
 
-const legs = {
+/** Headings of the two ways. */
+export const legHeadings = {
   failover: "To the backup (s after the fault)",
   failback: "Home again (s after the restore)",
 } as const;
@@ -19,7 +20,7 @@ export function figuresTable({ figures }: Report): Markup {
   );
   const groups = (["failover", "failback"] as const).map((leg) => {
     const rows = figures.filter((figure) => figure.leg === leg);
-    return markup`<tbody><tr><th class="leg" colspan="5" scope="rowgroup">${legs[leg]}</th></tr>
+    return markup`<tbody><tr><th class="leg" colspan="5" scope="rowgroup">${legHeadings[leg]}</th></tr>
 ${rows.map((figure) => figureRow(figure, longestSeconds))}</tbody>`;
   });
   return markup`<table class="figures"><thead><tr><th scope="col">instant</th><th scope="col">typical</th><th scope="col">worst</th><th scope="col">measured</th><th class="bar" scope="col"><span class="range-key"></span> predicted range <span class="dot-key"></span> measured</th></tr></thead>
@@ -32,8 +33,15 @@ function figureRow(figure: Figure, longestSeconds: number): Markup {
 `;
 }
 
-/** Repeats what the cells beside it say, so it is silent for those who listen. */
-function bar({ earliestSeconds, worstSeconds, measuredSeconds }: Figure, longestSeconds: number): Markup {
+/** What was allowed and what was measured. Repeats what the cells beside it say, so it is silent for those who listen. */
+export function bar(
+  {
+    earliestSeconds,
+    worstSeconds,
+    measuredSeconds,
+  }: Pick<Figure, "earliestSeconds" | "worstSeconds" | "measuredSeconds">,
+  longestSeconds: number,
+): Markup {
   const percent = (seconds: number) => Math.round((seconds / longestSeconds) * 960) / 10 + 2;
   const from = percent(earliestSeconds);
   const dot =

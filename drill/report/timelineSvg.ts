@@ -1,7 +1,6 @@
 import { timeAxis, type Axis } from "./axis";
-import { laneGroups, type LaneGroup } from "./lanes";
+import type { LaneGroup } from "./laneKinds";
 import { markup, type Markup } from "./markup";
-import type { Report } from "./schema";
 
 /** The plot's left margin in `style.ts`. */
 const labelPx = 104;
@@ -9,22 +8,42 @@ const marksPx = 38;
 const headingPx = 26;
 const axisPx = 34;
 
+/** What a timeline shows: the lanes, and across all of them the fault, the restore and the time that was allowed. */
+export interface Timeline {
+  readonly title: string;
+  /** What came of it, in a sentence. */
+  readonly sentence: string;
+  readonly fault: string;
+  readonly faultSeconds: number | null;
+  readonly restoreSeconds: number | null;
+  readonly endSeconds: number;
+  readonly allowed: readonly Allowed[];
+  readonly groups: (axis: Axis) => readonly LaneGroup[];
+}
+
+/** A stretch of time within which clients must have followed. */
+export interface Allowed {
+  readonly fromSeconds: number;
+  readonly worstSeconds: number;
+  readonly label: string;
+}
+
 /**
  * The timeline as one SVG as wide as its place: positions are percentages, texts keep their size on any screen. It
  * needs the rules of `style.ts` around it.
  */
-export function timelineSvg(report: Report): Markup {
-  const axis = timeAxis(report);
-  const groups = laneGroups(report, axis);
+export function timelineSvg(timeline: Timeline): Markup {
+  const axis = timeAxis(timeline);
+  const groups = timeline.groups(axis);
   const lanesPx = groups.reduce((sum, group) => sum + groupPx(group), 0);
   const bottomPx = marksPx + lanesPx;
   return markup`<svg class="timeline" role="img" aria-labelledby="timeline-title timeline-desc" height="${bottomPx + axisPx}">
-<title id="timeline-title">Timeline of the rehearsal of ${report.hostname}</title>
-<desc id="timeline-desc">${description(report, groups)}</desc>
+<title id="timeline-title">${timeline.title}</title>
+<desc id="timeline-desc">${description(timeline, groups)}</desc>
 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="dead-ground"/><rect width="1.5" height="6" class="dead-line"/></pattern></defs>
-${budgetBands(report, axis, bottomPx)}${gridLines(axis, bottomPx)}
+${allowedBands(timeline, axis, bottomPx)}${gridLines(axis, bottomPx)}
 ${drawGroups(groups)}
-${moments(report, axis, bottomPx)}${axisLabels(report, axis, bottomPx)}
+${moments(timeline, axis, bottomPx)}${axisLabels(timeline, axis, bottomPx)}
 </svg>`;
 }
 
@@ -32,35 +51,18 @@ function groupPx({ lanes }: LaneGroup): number {
   return lanes.reduce((sum, { heightPx }) => sum + heightPx, headingPx);
 }
 
-function description({ sentence, faultSeconds, restoreSeconds }: Report, groups: LaneGroup[]): string {
+function description(
+  { sentence, faultSeconds, restoreSeconds }: Timeline,
+  groups: readonly LaneGroup[],
+): string {
   const at = (seconds: number | null) => (seconds === null ? "never" : `at ${seconds.toFixed(1)} s`);
   const told = groups.flatMap(({ lanes }) => lanes.map(({ title }) => title));
   return `Times since the start. Fault ${at(faultSeconds)}, restored ${at(restoreSeconds)}. ${sentence} ${told.join(". ")}.`;
 }
 
-interface Leg {
-  readonly fromSeconds: number;
-  readonly worstSeconds: number;
-  readonly label: string;
-}
-
-/** Within what the resolver must have followed, on both ways. */
-function legsOf({ figures, faultSeconds, restoreSeconds, budget }: Report): Leg[] {
-  const worstOf = (leg: string) =>
-    figures.find((figure) => figure.leg === leg && figure.milestone === "resolver")?.worstSeconds;
-  const leg = (name: string, fromSeconds: number | null): Leg[] => {
-    const worstSeconds = worstOf(name);
-    if (fromSeconds === null || worstSeconds === undefined) return [];
-    const isBudget = name === "failover" && Math.abs(worstSeconds - budget.promisedSeconds) <= 0.05;
-    const label = `${isBudget ? "budget" : "limit"} ${Number(worstSeconds.toFixed(1))} s`;
-    return [{ fromSeconds, worstSeconds, label }];
-  };
-  return [...leg("failover", faultSeconds), ...leg("failback", restoreSeconds)];
-}
-
-function budgetBands(report: Report, axis: Axis, bottomPx: number): Markup[] {
-  return legsOf(report).map(({ fromSeconds, worstSeconds, label }) => {
-    const toSeconds = Math.min(fromSeconds + worstSeconds, Math.max(report.endSeconds, fromSeconds));
+function allowedBands({ allowed, endSeconds }: Timeline, axis: Axis, bottomPx: number): Markup[] {
+  return allowed.map(({ fromSeconds, worstSeconds, label }) => {
+    const toSeconds = Math.min(fromSeconds + worstSeconds, Math.max(endSeconds, fromSeconds));
     const from = axis.units(fromSeconds);
     const width = `${Math.round((axis.units(toSeconds) - from) * 10) / 100}%`;
     const x = axis.percent(fromSeconds);
@@ -101,7 +103,7 @@ function drawGroups(groups: readonly LaneGroup[]): Markup[] {
 }
 
 /** The fault and the restore; a mark near the right edge is named to its left. */
-function moments({ faultSeconds, restoreSeconds, settings }: Report, axis: Axis, bottomPx: number): Markup[] {
+function moments({ faultSeconds, restoreSeconds, fault }: Timeline, axis: Axis, bottomPx: number): Markup[] {
   const mark = (kind: string, seconds: number | null, label: string) => {
     if (seconds === null) return [];
     const x = axis.percent(seconds);
@@ -111,10 +113,10 @@ function moments({ faultSeconds, restoreSeconds, settings }: Report, axis: Axis,
       markup`<line class="moment ${kind}" x1="${x}" x2="${x}" y1="14" y2="${bottomPx}"/><text class="moment-label ${kind}" x="${x}" y="11" text-anchor="${anchor}">${words}</text>`,
     ];
   };
-  return [...mark("fault", faultSeconds, settings.fault), ...mark("restore", restoreSeconds, "restored")];
+  return [...mark("fault", faultSeconds, fault), ...mark("restore", restoreSeconds, "restored")];
 }
 
-function axisLabels({ faultSeconds }: Report, axis: Axis, bottomPx: number): Markup[] {
+function axisLabels({ faultSeconds }: Timeline, axis: Axis, bottomPx: number): Markup[] {
   const since = faultSeconds === null ? "the start" : "the fault";
   return [
     ...axis.ticks.map(

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openReportFolder, openReportFolders } from "../../cli/reportFiles";
+import { reportFileNames } from "../../drill/report/files";
 import { UserError } from "../../cli/errors";
 
 const files = { "report.json": "{}\n", "report.html": "<p>\n", "junit.xml": "<testsuites/>\n" };
@@ -20,7 +21,7 @@ describe("cli/reportFiles", () => {
 
   it("makes the folder with its parents, and writes nothing but the files", () => {
     const directory = join(root, "a", "b");
-    const folder = openReportFolder(directory);
+    const folder = openReportFolder(directory, reportFileNames);
     assert.deepEqual(readdirSync(directory), []);
     folder.write(files);
     assert.deepEqual(readdirSync(directory).sort(), ["junit.xml", "report.html", "report.json"]);
@@ -31,7 +32,7 @@ describe("cli/reportFiles", () => {
 
   it("replaces what is there, and leaves other files alone", () => {
     for (const name of ["report.json", "other.txt"]) writeFileSync(join(root, name), "before");
-    openReportFolder(root).write(files);
+    openReportFolder(root, reportFileNames).write(files);
     assert.equal(readFileSync(join(root, "report.json"), "utf8"), "{}\n");
     assert.equal(readFileSync(join(root, "other.txt"), "utf8"), "before");
   });
@@ -42,7 +43,7 @@ describe("cli/reportFiles", () => {
     mkdirSync(join(root, "taken", "report.html"), { recursive: true });
     for (const directory of [file, join(file, "below"), join(root, "taken")]) {
       assert.throws(
-        () => openReportFolder(directory),
+        () => openReportFolder(directory, reportFileNames),
         (error) =>
           error instanceof UserError &&
           error.message.startsWith(`the report cannot be written to ${directory}: `) &&

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rehearsedTimeline } from "../../../drill/report/rehearsedTimeline";
 import { timelineSvg } from "../../../drill/report/timelineSvg";
 import type { Report } from "../../../drill/report/schema";
 import { shopEvents } from "../shopEvents";
@@ -9,9 +10,9 @@ const labels = (svg: string, kind: string) =>
 
 describe("drill/report/timelineSvg", () => {
   const sample = sampleReport();
-  const svg = timelineSvg(sample).text;
+  const svg = timelineSvg(rehearsedTimeline(sample)).text;
   const labelled = (change: Partial<Report>) =>
-    labels(timelineSvg({ ...sample, ...change }).text, "budget-label");
+    labels(timelineSvg(rehearsedTimeline({ ...sample, ...change })).text, "budget-label");
 
   it("has a title and a description that tells all of it to those who cannot see it", () => {
     assert.ok(
@@ -54,7 +55,7 @@ describe("drill/report/timelineSvg", () => {
   it("marks nothing when nothing was broken", () => {
     const events = shopEvents().filter(({ atSeconds }) => atSeconds < 40);
     const unbroken = sampleReport({ events, baselineProblems: ["The stack is not whole."] });
-    const { text } = timelineSvg(unbroken);
+    const { text } = timelineSvg(rehearsedTimeline(unbroken));
     assert.deepEqual([labels(text, "moment-label"), labels(text, "budget-label")], [[], []]);
     assert.ok(text.includes("seconds after the start"));
   });

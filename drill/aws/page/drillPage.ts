@@ -1,0 +1,102 @@
+import { heading, htmlDocument } from "../../report/document";
+import { markup, type Markup } from "../../report/markup";
+import { timelineSvg, type Allowed, type Timeline } from "../../report/timelineSvg";
+import { drillReport, type DrillReport, type JudgedDrill } from "../report";
+import { drillLanes } from "./drillLanes";
+import { changesTable, drillFiguresTable, phasesList } from "./drillTables";
+
+/** report.html: the whole report of one drill on AWS, in the form of a rehearsal's. */
+export function drillPage(drill: JudgedDrill): string {
+  const report = drillReport(drill);
+  const { hostname, journal } = report;
+  // A report is written once the journal is closed, with its verdict.
+  const verdict = report.verdict ?? "interrupted";
+  const about = { ...report, verdict };
+  const content = markup`${heading(`Failover drill on AWS, stack ${journal.stack}`, hostname, about, tiles(report))}
+<section aria-labelledby="timeline">
+<h2 id="timeline">What happened</h2>
+${legend}
+${timelineSvg(drillTimeline(report, drill))}
+</section>
+<section aria-labelledby="figures">
+<h2 id="figures">Allowed and measured</h2>
+${drillFiguresTable(report)}
+${phasesList(report)}
+</section>
+<section aria-labelledby="drill">
+<h2 id="drill">Who drilled what</h2>
+${settingsList(report)}
+</section>
+<section aria-labelledby="changes">
+<h2 id="changes">What was changed on AWS</h2>
+${changesTable(report)}
+</section>`;
+  return htmlDocument(`${verdict.toUpperCase()}: drill of ${journal.fault}, ${hostname}`, content);
+}
+
+function tiles({ figures, budget }: DrillReport): Markup {
+  const measured = (leg: string) =>
+    figures.find((figure) => figure.leg === leg && figure.milestone === "shopper")?.measuredSeconds ?? null;
+  const tile = (seconds: number | null, words: string) =>
+    markup`<div><dt>${words}</dt><dd>${seconds === null ? "never" : markup`${Number(seconds.toFixed(1))}<small> s</small>`}</dd></div>
+`;
+  return markup`<dl class="tiles">
+${tile(measured("failover"), "until a new shopper got a page from the backup")}${tile(budget.promisedSeconds, "promised at worst")}${tile(budget.acceptedSeconds, "accepted by this stack")}${tile(measured("failback"), "until one got it from the primary again")}</dl>`;
+}
+
+const legend = markup`<ul class="legend">${(
+  [
+    ["passed", "passes"],
+    ["failed", "fails, as long as it took"],
+    ["believes", "checker holds the site healthy"],
+    ["doubts", "checker holds the site unhealthy"],
+    ["primary", "primary"],
+    ["backup", "backup"],
+    ["broken", "no page; unhealthy; alarm"],
+    ["limit", "18 %: healthy only above"],
+    ["budget", "time allowed until resolvers follow"],
+  ] as const
+).map(([kind, words]) => markup`<li><span class="key key-${kind}"></span>${words}</li>\n`)}</ul>`;
+
+function drillTimeline(report: DrillReport, { events, watched }: JudgedDrill): Timeline {
+  const { hostname, sentence, journal, faultSeconds, restoreSeconds } = report;
+  const endSeconds = Math.max(0, ...events.map(({ atSeconds }) => atSeconds));
+  const inOrder = events.toSorted((a, b) => a.atSeconds - b.atSeconds);
+  return {
+    title: `Timeline of the drill of ${hostname}`,
+    sentence,
+    fault: journal.fault,
+    faultSeconds,
+    restoreSeconds,
+    endSeconds,
+    allowed: [...allowed(report, "failover", faultSeconds), ...allowed(report, "failback", restoreSeconds)],
+    groups: (axis) => drillLanes({ events: inOrder, watched, endSeconds }, axis),
+  };
+}
+
+/** Within what the resolvers must have followed. */
+function allowed({ figures }: DrillReport, leg: string, fromSeconds: number | null): Allowed[] {
+  const worstSeconds = figures.find(
+    (figure) => figure.leg === leg && figure.milestone.startsWith("resolver-"),
+  )?.limitSeconds;
+  if (fromSeconds === null || worstSeconds === null || worstSeconds === undefined) return [];
+  return [{ fromSeconds, worstSeconds, label: `limit ${Number(worstSeconds.toFixed(1))} s` }];
+}
+
+function settingsList({ journal, speed }: DrillReport): Markup {
+  const { operation, region, ...what } = journal.undo;
+  const entries: [string, string | number][] = [
+    ["fault", journal.fault],
+    ["begun", journal.startedAt],
+    ["by", journal.principal],
+    ["account", journal.accountId],
+    ["undone by", `${operation} in ${region}`],
+    ...Object.entries(what)
+      .filter(([, value]) => value !== "")
+      .map(([name, value]): [string, string] => [name, String(value)]),
+    ["dead man's restore", `${journal.schedule.name}, ${journal.schedule.region}, at ${journal.undoneAt}`],
+    ...(speed === 1 ? [] : [["speed", `${speed} scenario seconds a second`] as [string, string]]),
+  ];
+  const items = entries.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>\n`);
+  return markup`<dl class="settings">${items}</dl>`;
+}
