@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseDocument } from "yaml";
+import { linesJsonSchema } from "../cli/lineSchemas";
 import { drillReportJsonSchema } from "../drill/aws/report";
 import { statusJsonSchema } from "../drill/aws/sights/status";
 import { reportJsonSchema } from "../drill/report/schema";
@@ -26,6 +27,7 @@ writeFileSync(resolve(root, "docs/report.schema.json"), reportJsonSchema());
 writeFileSync(resolve(root, "docs/summary.schema.json"), summaryJsonSchema());
 writeFileSync(resolve(root, "docs/status.schema.json"), statusJsonSchema());
 writeFileSync(resolve(root, "docs/drill-report.schema.json"), drillReportJsonSchema());
+writeFileSync(resolve(root, "docs/lines.schema.json"), linesJsonSchema());
 
 const projectFile = resolve(root, "Pulumi.yaml");
 const document = parseDocument(readFileSync(projectFile, "utf8"));

@@ -3,6 +3,7 @@ import type { RehearsalEvent } from "../../rehearsal/events";
 import { faultNamed } from "../../rehearsal/faults";
 import { everyFaultName } from "../../rehearsal/faults/names";
 import { promisedRow } from "../prediction";
+import { eventSchema } from "../report/eventSchema";
 import { findingSchema } from "../report/schema";
 import { hostName, primaryCheckId } from "../wiring";
 import type { AwsCall } from "./callLog";
@@ -54,9 +55,7 @@ export const drillReportSchema = z
         }),
       )
       .describe("Every request to AWS that was answered"),
-    events: z
-      .array(z.looseObject({ event: z.string(), atSeconds: sinceStart }))
-      .describe("Every observation"),
+    events: z.array(eventSchema).describe("Every observation"),
   })
   .meta({ title: "Report of a drill on AWS", description: "All times are in seconds of the scenario." });
 

@@ -15,6 +15,7 @@ import { playOut } from "../drill/simulatedCloud";
 import { manualClock } from "../support/manualClock";
 import { fakeSurroundings } from "./fakeSurroundings";
 import { parsedCommand } from "./parsedCommand";
+import { publishedLines } from "./publishedLines";
 
 const defaults: DrillCommandOptions = {
   outputs: "outputs.json",
@@ -116,11 +117,7 @@ describe("cli/drill", () => {
 
   it("prints nothing but JSON with --json, at last the verdict", async () => {
     const { out } = await run({ json: true });
-    const lines = out
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    const { event, verdict, id, findings } = lines.at(-1)!;
+    const { event, verdict, id, findings } = publishedLines("drill", out).at(-1) as Record<string, unknown>;
     assert.deepEqual(
       { event, verdict, id, findings },
       { event: "verdict", verdict: "pass", id: "2026-11-23T12:00:00.000Z-kill-server", findings: [] },
@@ -181,7 +178,10 @@ describe("cli/drill", () => {
         "A rule that need not hold: --accept RULE\n",
     );
     const json = await run({ json: true }, { facts });
-    assert.equal((JSON.parse(json.out) as { verdict: string }).verdict, "refused");
+    assert.deepEqual(
+      publishedLines("drill", json.out).map((line) => (line as { verdict: string }).verdict),
+      ["refused"],
+    );
   });
 
   it("fails a drill that had to be stopped: exit code 1", async () => {

@@ -5,6 +5,7 @@ import type { DrillJournal } from "../../drill/aws/journal";
 import { shopAws, switchedAws } from "../drill/aws/shopAws";
 import { fakeSurroundings } from "./fakeSurroundings";
 import { parsedCommand } from "./parsedCommand";
+import { publishedLines } from "./publishedLines";
 
 const options = { outputs: "outputs.json", stack: "prod", json: false };
 
@@ -56,11 +57,7 @@ describe("cli/drills", () => {
   it("prints each journal as JSON", async () => {
     const surroundings = fakeSurroundings();
     await drills({ ...options, json: true }, surroundings, world(past));
-    const lines = surroundings.out().trimEnd().split("\n");
-    assert.deepEqual(
-      lines.map((line) => JSON.parse(line) as unknown),
-      past,
-    );
+    assert.deepEqual(publishedLines("drills", surroundings.out()), past);
   });
 
   it("says so where there are none", async () => {

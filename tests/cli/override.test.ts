@@ -5,6 +5,7 @@ import { overrideNoteText } from "../../drill/aws/overrideNote";
 import { sampleTopology } from "../drill/aws/sampleTopology";
 import { fakeWorld, type FakeWorld } from "../drill/aws/sights/fakeWorld";
 import { fakeSurroundings } from "./fakeSurroundings";
+import { publishedLines } from "./publishedLines";
 import { openedStack } from "./openedStack";
 
 const flags: OverrideOptions = { action: "on", stack: "prod", speed: 1, json: false, force: false };
@@ -79,17 +80,11 @@ DONE: every name server answers www.example.com with the backup, after 0 s. Reso
     }));
     const done = { outcome: "done", hasChanged: false, warnings: [], hasCome: true, tookSeconds: 0, answers };
     assert.equal(exitCode, 0);
-    assert.deepEqual(
-      out
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line) as unknown),
-      [
-        { event: "switched", action: "off", hasChanged: false },
-        ...answers.map((answer) => ({ event: "answer", ...answer })),
-        { event: "override", action: "off", stack: "prod", ...done },
-      ],
-    );
+    assert.deepEqual(publishedLines("override", out), [
+      { event: "switched", action: "off", hasChanged: false },
+      ...answers.map((answer) => ({ event: "answer", ...answer })),
+      { event: "override", action: "off", stack: "prod", ...done },
+    ]);
   });
 
   it("ends with 1 where it is refused", async () => {
@@ -208,15 +203,17 @@ NOT DONE: the switch is on, but after 90 s the backup is not what these answer: 
       world.bucket["override.json"] = overrideNoteText({ ...note, until });
       const late = await run({ action: "status", json: true }, world);
       assert.equal(late.exitCode, 1);
-      assert.deepEqual(JSON.parse(late.out), {
-        event: "switch",
-        stack: "prod",
-        isOn: true,
-        isReadable: true,
-        note: { ...note, until },
-        isLeftOver: true,
-        unseen: [],
-      });
+      assert.deepEqual(publishedLines("override", late.out), [
+        {
+          event: "switch",
+          stack: "prod",
+          isOn: true,
+          isReadable: true,
+          note: { ...note, until },
+          isLeftOver: true,
+          unseen: [],
+        },
+      ]);
       const blind = fakeWorld();
       blind.pages[`${fqdn} /switch-ready`] = "timeout";
       const { exitCode, out } = await run({ action: "status" }, blind);

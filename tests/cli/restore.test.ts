@@ -12,6 +12,7 @@ import { openJournal, topology } from "../drill/aws/sampleDrill";
 import { awsError, scriptedClients, type ApiCall } from "../drill/aws/scriptedClients";
 import { manualClock } from "../support/manualClock";
 import { fakeSurroundings } from "./fakeSurroundings";
+import { publishedLines } from "./publishedLines";
 
 const key = "drills/journal.json";
 const options: RestoreOptions = { stack: "prod", json: false };
@@ -84,7 +85,9 @@ describe("cli/restore", () => {
     const { given } = world(null);
     const surroundings = surroundingsWith();
     assert.equal(await restore({ ...options, json: true }, surroundings, given), 0);
-    assert.deepEqual(JSON.parse(surroundings.out()), { event: "nothing-to-restore", stack: "prod" });
+    assert.deepEqual(publishedLines("restore", surroundings.out()), [
+      { event: "nothing-to-restore", stack: "prod" },
+    ]);
     assert.equal(existsSync(local().path), false);
   });
 
@@ -92,12 +95,14 @@ describe("cli/restore", () => {
     local().write(journal);
     const surroundings = surroundingsWith();
     await restore({ ...options, json: true }, surroundings, world(journal).given);
-    assert.deepEqual(JSON.parse(surroundings.out()), {
-      event: "restored",
-      stack: "prod",
-      fault: "stop-instance",
-      drill: "2026-11-23T12:00:00.000Z-stop-instance",
-    });
+    assert.deepEqual(publishedLines("restore", surroundings.out()), [
+      {
+        event: "restored",
+        stack: "prod",
+        fault: "stop-instance",
+        drill: "2026-11-23T12:00:00.000Z-stop-instance",
+      },
+    ]);
     assert.equal(existsSync(local().path), false);
   });
 

@@ -35,7 +35,8 @@ const check = z.strictObject({
   ).describe("The newest, however long ago; null: none, or unknown"),
 });
 
-const answer = z.strictObject({
+/** What a server answers, as status tells it. */
+export const answerSchema = z.strictObject({
   server: z.string(),
   isAuthoritative: z
     .boolean()
@@ -78,7 +79,7 @@ export const statusSchema = z
     unseen: z.array(z.string()).describe("What could not be seen, each with its reason"),
     sites: z.array(site),
     checks: z.array(check),
-    answers: z.array(answer),
+    answers: z.array(answerSchema),
     operatorSwitch: unknownOr(switchSchema).describe("null: the stack has none"),
     alarms: z
       .array(z.strictObject({ region: z.string(), name: z.string(), state: unknownOr(z.string()) }))
