@@ -71,6 +71,8 @@ td { white-space: nowrap; } .seen { white-space: normal; } .word { color: var(--
 .range-key { width: 1.25rem; height: 6px; background: var(--range); } .dot-key { width: 8px; height: 8px; background: var(--ink); margin-left: .5rem; }
 .note { margin-top: .625rem; }
 .settings { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .625rem 1rem; }
+.settings dd, .figures tbody th { overflow-wrap: anywhere; }
+.changes :is(td, th):not(:first-child) { text-align: left; }
 .sources dt { font-weight: 600; margin-top: .625rem; } .sources dd { margin: 0; font-size: .9375rem; color: var(--soft); }
 @media (max-width: 40rem) {
   .tiles { grid-template-columns: 1fr 1fr; }
@@ -80,6 +82,8 @@ td { white-space: nowrap; } .seen { white-space: normal; } .word { color: var(--
   .stacked tr { display: grid; grid-template-columns: repeat(4, 1fr); } .faults tr { grid-template-columns: 9fr 4fr 5fr 7fr; }
   .stacked thead th:first-child { display: none; } .stacked tbody th { grid-column: 1 / -1; border: 0; padding-bottom: 0; }
   .stacked :is(td, th:nth-child(2)) { padding-left: 0; } .faults :is(td, th):nth-child(2) { text-align: left; }
+  .changes thead { display: none; } .changes tr { display: block; border-bottom: 1px solid var(--edge); padding: .375rem 0; }
+  .changes :is(td, th) { display: block; border: 0; padding: 0; } .changes .seen { overflow-wrap: anywhere; }
   .settings { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
 }
 @media print {

@@ -1,4 +1,3 @@
-import type { Clock } from "../../../rehearsal/clock";
 import { fetchPage } from "../../../site-watcher/nodeHttp";
 import type { AwsClients } from "../clients";
 import { askDns } from "./askDns";
@@ -6,25 +5,21 @@ import { readCheck } from "./readCheck";
 import type { CheckerReport, CheckSight, ObserverSights } from "./ports";
 
 /** The world by HTTP, DNS and the SDK. */
-export function awsSights(clients: AwsClients, clock: Clock): ObserverSights {
+export function awsSights(clients: AwsClients): ObserverSights {
   return {
     fetchPage,
     ask: askDns,
-    readChecks: (ids) => readChecks(ids, clients, clock),
+    readChecks: (ids) => readChecks(ids, clients),
     alarmsIn: (region, names) => alarmsIn(region, names, clients),
   };
 }
 
-/** Between two requests, in scenario seconds: Route 53 takes 5 a second (developer guide, "Quotas"), of others too. */
-const pauseSeconds = 0.25;
-
-async function readChecks(ids: readonly string[], clients: AwsClients, clock: Clock): Promise<CheckSight[]> {
+async function readChecks(ids: readonly string[], clients: AwsClients): Promise<CheckSight[]> {
   const { sdk, client } = clients.route53();
   const sights: CheckSight[] = [];
   for (const HealthCheckId of ids) {
     const check = await readCheck(HealthCheckId, clients);
     if (!check) throw new Error(`There is no health check ${HealthCheckId} any more.`);
-    await clock.sleep(pauseSeconds);
     if (check.HealthCheckConfig.Type === "CALCULATED") {
       sights.push({ check, reports: [] });
       continue;
@@ -38,7 +33,6 @@ async function readChecks(ids: readonly string[], clients: AwsClients, clock: Cl
       }),
     );
     sights.push({ check, reports });
-    await clock.sleep(pauseSeconds);
   }
   return sights;
 }

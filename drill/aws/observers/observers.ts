@@ -21,10 +21,17 @@ export interface ObservedStack extends ObserverOptions {
  */
 export async function runObservers(options: ObservedStack): Promise<void> {
   const { topology, nameServers, resolvers } = options;
-  let latest: Resolution = { rcode: "SERVFAIL", addresses: [], wireTtlSeconds: null };
+  // The first shopper waits for the first answer; nobody is told of a visit that the end cuts off.
+  let answered: (resolution: Resolution) => void = () => undefined;
+  let latest = new Promise<Resolution>((resolve) => (answered = resolve));
   const onAnswer = (resolution: Resolution): void => {
-    latest = resolution;
+    answered(resolution);
+    latest = Promise.resolve(resolution);
   };
+  const onEnd = () => {
+    answered({ rcode: "SERVFAIL", addresses: [], wireTtlSeconds: null });
+  };
+  options.signal.addEventListener("abort", onEnd, { once: true });
   await Promise.all([
     runDirectProbes("primary", options),
     runDirectProbes("backup", options),
@@ -37,7 +44,7 @@ export async function runObservers(options: ObservedStack): Promise<void> {
       shopper: "fresh",
       record: { name: canonicalName(topology.record.name), type: topology.record.type },
       port: topology.healthCheck.port,
-      resolve: () => Promise.resolve(latest),
+      resolve: () => latest,
     }),
     runCheckStates(options),
     runAlarmStates(options),

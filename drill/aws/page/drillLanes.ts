@@ -32,7 +32,9 @@ export function drillLanes(scene: DrillScene, axis: Axis): LaneGroup[] {
 function siteLanes({ events }: DrillScene, axis: Axis): Lane[] {
   return (["primary", "backup"] as const).flatMap((site) => {
     const probes = events.filter((event) => event.event === "direct").filter((event) => event.site === site);
-    return probes.length > 0 ? [proberLane({ label: site, name: site, probes, opinions: [] }, axis)] : [];
+    if (probes.length === 0) return [];
+    const lane = proberLane({ label: site, name: site, probes, opinions: [] }, axis);
+    return [{ ...lane, heightPx: 14 }];
   });
 }
 
@@ -113,7 +115,7 @@ function shopperLanes({ events, endSeconds }: DrillScene, axis: Axis): Lane[] {
 }
 
 /** Each that went off, under its name, which has no room at the left. */
-function alarmGroups({ events, endSeconds }: DrillScene, axis: Axis): LaneGroup[] {
+function alarmGroups({ events, watched, endSeconds }: DrillScene, axis: Axis): LaneGroup[] {
   const turns = events.filter((event) => event.event === "alarm");
   const keys = [...new Set(turns.map(({ alarm, region }) => `${alarm} (${region})`))];
   return keys.map((key) => {
@@ -123,6 +125,8 @@ function alarmGroups({ events, endSeconds }: DrillScene, axis: Axis): LaneGroup[
     const bands = spans(states, endSeconds)
       .filter(({ state }) => state === "ALARM")
       .map(({ fromSeconds, toSeconds }) => ({ fromSeconds, toSeconds, site: null, word: "ALARM" }));
-    return { heading: `Alarm ${key}`, lanes: [bandLane("", bands, axis, key)] };
+    // A phone has no room for what the names of all the stack's alarms begin with.
+    const [, shortKey = key] = key.split(`-${watched.stack.stack}-`, 2);
+    return { heading: `Alarm ${shortKey}`, lanes: [bandLane("", bands, axis, key)] };
   });
 }

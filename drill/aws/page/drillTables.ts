@@ -10,7 +10,9 @@ type Figure = DrillReport["figures"][number];
 export function drillFiguresTable({ figures }: DrillReport): Markup {
   const longestSeconds = Math.max(
     1,
-    ...figures.map(({ limitSeconds, measuredSeconds }) => Math.max(limitSeconds ?? 0, measuredSeconds ?? 0)),
+    ...figures
+      .filter(hasBar)
+      .flatMap(({ limitSeconds, measuredSeconds }) => [limitSeconds ?? 0, measuredSeconds ?? 0]),
   );
   const groups = (["failover", "failback"] as const).map((leg) => {
     const rows = figures.filter((figure) => figure.leg === leg);
@@ -21,11 +23,17 @@ ${rows.map((figure) => figureRow(figure, longestSeconds))}</tbody>`;
 ${groups}</table>`;
 }
 
-function figureRow({ what, limitSeconds, measuredSeconds }: Figure, longestSeconds: number): Markup {
+/** Minutes of an alarm would leave nothing to see of all that takes seconds. */
+function hasBar({ milestone }: Figure): boolean {
+  return milestone !== "alarm";
+}
+
+function figureRow(figure: Figure, longestSeconds: number): Markup {
+  const { what, limitSeconds, measuredSeconds } = figure;
   const latest = limitSeconds === null ? "no limit" : secondsText(limitSeconds);
   const measured = measuredSeconds === null ? "never" : secondsText(measuredSeconds);
   const range = { earliestSeconds: 0, worstSeconds: limitSeconds ?? 0, measuredSeconds };
-  return markup`<tr><th scope="row">${what}</th><td>${latest}</td><td class="measured">${measured}</td><td class="bar">${bar(range, longestSeconds)}</td></tr>
+  return markup`<tr><th scope="row">${what}</th><td>${latest}</td><td class="measured">${measured}</td><td class="bar">${hasBar(figure) ? bar(range, longestSeconds) : []}</td></tr>
 `;
 }
 
@@ -45,7 +53,7 @@ export function changesTable({ calls }: DrillReport): Markup {
 `,
   );
   const rest = calls.length - changes.length;
-  return markup`<table><thead><tr><th scope="col">request</th><th scope="col">answered (UTC)</th><th scope="col">request id</th></tr></thead>
+  return markup`<table class="changes"><thead><tr><th scope="col">request</th><th scope="col">answered (UTC)</th><th scope="col">request id</th></tr></thead>
 <tbody>${rows}</tbody></table>
 <p class="note">And ${rest} that only read. All are in report.json, with every observation; AWS support and CloudTrail know them by their ids.</p>`;
 }

@@ -1,10 +1,8 @@
 import type { Clock } from "../../../rehearsal/clock";
 import type { HealthCheckConfig } from "../../../route53/types";
 import type { AwsClients } from "../clients";
+import { turns } from "../turns";
 import type { CheckerReport, HealthCheckReports } from "./world";
-
-/** Seconds between two calls: Route 53 takes five a second from an account (Developer Guide, "Quotas"). */
-const gapSeconds = 0.25;
 
 /** Health checks by Route 53's API, one call after the other. */
 export function route53Calls(clients: Pick<AwsClients, "route53">, clock: Clock): HealthCheckReports {
@@ -31,17 +29,6 @@ export function route53Calls(clients: Pick<AwsClients, "route53">, clock: Clock)
       const command = new sdk.GetHealthCheckLastFailureReasonCommand({ HealthCheckId: id });
       return reportsIn(await client.send(command, { abortSignal: signal }));
     },
-  };
-}
-
-/** Resolves when the next call may be made. */
-function turns(clock: Clock): (signal: AbortSignal) => Promise<void> {
-  let nextSeconds = -Infinity;
-  return async (signal) => {
-    const nowSeconds = clock.nowSeconds();
-    const startSeconds = Math.max(nowSeconds, nextSeconds);
-    nextSeconds = startSeconds + gapSeconds;
-    if (startSeconds > nowSeconds) await clock.sleep(startSeconds - nowSeconds, signal);
   };
 }
 

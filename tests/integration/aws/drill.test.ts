@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { awsFaultNames } from "../../../drill/aws/faults";
 import { drillJournal } from "../../../drill/aws/journal";
+import { drillReportSchema } from "../../../drill/aws/report";
 import type { AwsState } from "../../support/aws/awsState";
+import type { SeenCall } from "../../support/aws/layer";
 import { runFailover, type Ended } from "../../support/aws/runFailover";
 import { startAwsWorld, type AwsWorld } from "../../support/aws/world";
 
@@ -24,25 +28,43 @@ const moments = [
   ["before the journal is closed", "Closing the journal"],
 ] as const;
 
+const speed = 5;
+
+/**
+ * Of Route 53, which takes five a second of a whole account (developer guide, "Quotas"), in any four seconds of the
+ * scenario: by them, what this machine has held up for a moment does not look like a burst.
+ */
+function mostCallsInFourSeconds(calls: readonly SeenCall[]): number {
+  const instants = calls.filter(({ service }) => service === "route53").map(({ atMs }) => atMs);
+  const following = (fromMs: number) =>
+    instants.filter((atMs) => atMs >= fromMs && atMs < fromMs + 4_000 / speed);
+  return Math.max(...instants.map((fromMs) => following(fromMs).length));
+}
+
 describe("failover drill", function () {
   this.timeout(240_000);
 
   let world: AwsWorld;
   let state: AwsState;
+  let reports: string;
   before(async () => {
-    world = await startAwsWorld({ speed: 5 });
+    reports = mkdtempSync(join(tmpdir(), "drill-test-"));
+    world = await startAwsWorld({ speed });
   });
   beforeEach(async () => {
     state = await world.stateOf();
   });
-  after(() => world.stop());
+  after(async () => {
+    await world.stop();
+    rmSync(reports, { recursive: true });
+  });
 
   const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
     runFailover([...args, "--outputs", world.outputsFile], {
       environment: { ...world.environment, ...environment },
     });
-  const drill = (fault: string) =>
-    run(["drill", "--fault", fault, "--confirm", "www.example.com", ...world.flags]);
+  const drill = (fault: string, ...flags: readonly string[]) =>
+    run(["drill", "--fault", fault, "--confirm", "www.example.com", ...world.flags, ...flags]);
 
   /** Instances, rules with their ids, checks, schedules and the switch are what they were before the test. */
   const assertAsBefore = async (): Promise<void> => {
@@ -58,9 +80,15 @@ describe("failover drill", function () {
 
   for (const fault of awsFaultNames) {
     it(`passes with ${fault}, and leaves everything as it was`, async () => {
-      assertEnded(await drill(fault).ended, 0);
+      const [folder, asked] = [join(reports, fault), world.calls.length];
+      assertEnded(await drill(fault, "--report", folder).ended, 0);
+      const most = mostCallsInFourSeconds(world.calls.slice(asked));
+      assert.ok(most > 0 && most <= 20, `${most} requests to Route 53 in 4 s`);
       await assertAsBefore();
       assert.equal(await verdict(), "pass");
+      const written: unknown = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+      assert.deepEqual(drillReportSchema.parse(written), written);
+      assert.match(readFileSync(join(folder, "report.html"), "utf8"), /<strong>PASS<\/strong>/);
     });
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { journalKey } from "../../../drill/aws/journal";
 import type { AwsTopology } from "../../../drill/aws/topology";
 import { openJournal } from "../../drill/aws/sampleDrill";
@@ -144,14 +145,16 @@ describe("failover drill in broken surroundings", function () {
     return { end, ended: await drilled.ended };
   };
 
-  it("restores though AWS is throttled meanwhile", async () => {
-    const { end, ended } = await drillInto("block-http", {
-      kind: "throttled",
-      operations: ["ec2:ModifySecurityGroupRules", "ec2:DescribeSecurityGroupRules"],
-      times: 8,
-    });
+  it("restores though AWS refuses every call for 20 s from then on, because of too many", async () => {
+    const drilled = drill("block-http");
+    await drilled.written("Undoing the fault");
+    const end = world.disturb({ kind: "throttled" });
+    await setTimeout(20_000);
+    assert.doesNotMatch(drilled.printed(), /Watching everyone come home/);
     end();
+    const ended = await drilled.ended;
     assert.notEqual(ended.code, 3, said(ended));
+    assert.match(ended.stdout, /Watching everyone come home/);
     await assertRestored();
   });
 

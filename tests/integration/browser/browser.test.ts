@@ -1,14 +1,16 @@
 /** The report of a real rehearsal, and the storefront of a real site, in the Chromium of this machine. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
+import { drillPage } from "../../../drill/aws/page/drillPage";
 import type { Report } from "../../../drill/report/schema";
 import { openJournal } from "../../../rehearsal/sites/journal";
 import { startSite, type Site } from "../../../rehearsal/sites/site";
+import { endedDrill } from "../../drill/aws/page/sampleDrill";
 import { launchChromium } from "../../support/chromium";
 import { shopTopology } from "../../support/shopTopology";
 import { accessibilityViolations, flawsOf, openPage, overflowPixels } from "./pages";
@@ -84,6 +86,22 @@ describe("in a real browser", function () {
       assert.equal(await overflowPixels(page), 0);
       assert.equal(await page.locator(".verdict p").isVisible(), true);
       assert.deepEqual(await accessibilityViolations(page), []);
+    });
+  });
+
+  describe("the report of a drill", () => {
+    it("says the verdict, and has no flaw in light or dark, wide or narrow", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "browser-test-"));
+      try {
+        const file = join(folder, "report.html");
+        writeFileSync(file, drillPage(endedDrill()));
+        const address = pathToFileURL(file).href;
+        const { page } = await openPage(browser, address, { viewport: { width: 390, height: 800 } });
+        assert.match((await page.locator(".verdict p").textContent()) ?? "", /^PASS: every name server /);
+        assert.deepEqual(await flawsOf(browser, address), []);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
   });
 

@@ -17,6 +17,8 @@ export interface RunningFailover {
   readonly ended: Promise<Ended>;
   /** Resolves when it has written this to standard output or error; rejects when it ends before. */
   written(part: string): Promise<void>;
+  /** All that it has written so far. */
+  printed(): string;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -50,6 +52,7 @@ export function runFailover(
           missed(new Error(`It has ended without ${JSON.stringify(part)}: ${output}`));
         });
       }),
+    printed: () => output,
     kill: (signal) => {
       child.kill(signal);
     },

@@ -107,7 +107,7 @@ describe("drill/aws/page/drillLanes", () => {
 
   it("shows each alarm that went off, by its name and region", () => {
     const alarm = (atSeconds: number, state: "ALARM" | "OK", region: string) =>
-      ({ event: "alarm", atSeconds, alarm: "prod-primary-unhealthy", region, state }) as const;
+      ({ event: "alarm", atSeconds, alarm: "shop-prod-primary-unhealthy", region, state }) as const;
     const events = [
       alarm(80, "ALARM", "us-east-1"),
       alarm(90, "ALARM", "us-west-1"),
@@ -115,12 +115,12 @@ describe("drill/aws/page/drillLanes", () => {
     ];
     assert.deepEqual(told(lanesOf(events)), [
       [
-        "Alarm prod-primary-unhealthy (us-east-1)",
-        " | prod-primary-unhealthy (us-east-1): ALARM 80.0 to 120.0 s",
+        "Alarm primary-unhealthy (us-east-1)",
+        " | shop-prod-primary-unhealthy (us-east-1): ALARM 80.0 to 120.0 s",
       ],
       [
-        "Alarm prod-primary-unhealthy (us-west-1)",
-        " | prod-primary-unhealthy (us-west-1): ALARM 90.0 to 131.0 s",
+        "Alarm primary-unhealthy (us-west-1)",
+        " | shop-prod-primary-unhealthy (us-west-1): ALARM 90.0 to 131.0 s",
       ],
     ]);
   });

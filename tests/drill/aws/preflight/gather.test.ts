@@ -68,7 +68,7 @@ async function gathered(answers: FakeAnswers) {
       clients,
       hands: { openDrill: () => Promise.resolve(null), refusalOf: () => Promise.resolve(null) },
       sights: {
-        ...awsSights(clients, clock),
+        ...awsSights(clients),
         fetchPage: () => Promise.resolve({ status: 200, body: "status=ok content=v1" }),
         ask: () => Promise.resolve({ rcode: "NOERROR", addresses: ["192.0.2.10"], wireTtlSeconds: 20 }),
       },
