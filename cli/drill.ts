@@ -86,8 +86,8 @@ export async function drill(
     return exitCodes.finding;
   }
   const judged = { ...outcome, calls: stage.calls(), speed };
-  folder?.write(drillFiles(judged));
   stdout.write(drillResult(judged, json));
+  folder?.write(drillFiles(judged));
   const { verdict } = outcome.journal;
   if (verdict === "interrupted") return exitCodes.interrupted;
   return verdict === "pass" ? exitCodes.holds : exitCodes.finding;

@@ -32,7 +32,7 @@ const judged = z
     stack: z.string(),
     fault: z.string(),
     measured: z.strictObject({
-      faultSeconds: seconds.nullable().describe("Since the observers began; null: it never took hold"),
+      faultSeconds: seconds.nullable().describe("Since the drill began; null: it never took hold"),
       restoreSeconds: seconds.nullable().describe("Likewise; null: the primary was not seen to serve again"),
       failover: leg,
       failback: leg,
@@ -49,11 +49,11 @@ const judged = z
     ),
     findings: z.array(finding),
   })
-  .describe("The last line of a drill");
+  .describe("The last line of a drill that was judged; one that could not be restored prints none");
 
 const refused = z
   .strictObject({ event: z.literal("verdict"), verdict: z.literal("refused"), findings: z.array(finding) })
-  .describe("The only line where nothing was touched");
+  .describe("The last line where nothing was touched");
 
 const action = z.enum(["on", "off"]);
 

@@ -130,7 +130,7 @@ function exitCodeOf(error: unknown, { argv, stderr }: Surroundings): ExitCode {
   const text = error instanceof Error ? (isDebug && error.stack) || error.message : String(error);
   const say = (line: string) => stderr.write(`${line}\n`);
   if (error instanceof InterruptedError) {
-    // Of the commands only a rehearsal has anything to restore; the others have just been cut short.
+    // What a rehearsal says is that all is undone; the others have been cut short, and override has told how the switch stays.
     if (argv[0] === "rehearse") say(text);
     return exitCodes.interrupted;
   }

@@ -31,7 +31,7 @@ async function transcript(): Promise<string> {
 const heading = `# A drill, as it is seen
 
 Of the recorded prod stack, against a stand-in for AWS on one machine, five times as fast as in life; the name server and the
-resolver have addresses of that machine. Made by \`npm run docs:drill\`.`;
+resolver have addresses of that machine, and the flags that lead there are left out. Made by \`npm run docs:drill\`.`;
 
 void transcript().then((text) => {
   writeFileSync(resolve(__dirname, "drill-transcript.md"), text);

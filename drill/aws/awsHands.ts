@@ -47,9 +47,11 @@ export function awsHands({ topology, clients, clock, local }: AwsHandsOptions): 
     restore: async (journal) => {
       await putBack(journal, clients, clock);
     },
-    closeJournal: async ({ verdict }) => {
-      if (opened && verdict) await store.close(opened, verdict);
+    closeJournal: async (journal) => {
+      const { verdict } = journal;
+      const closed = opened && verdict ? await store.close(opened, verdict) : journal;
       local.remove();
+      return closed;
     },
   };
 

@@ -1,15 +1,18 @@
 import type { AwsClients, Service } from "./clients";
 
-/** A request to AWS that was answered: evidence that support and CloudTrail know by its id. */
+/** A request to AWS as it ended: evidence that support and CloudTrail know by its id. */
 export interface AwsCall {
   readonly service: string;
   readonly operation: string;
+  /** Null: AWS has given none, or nobody has heard of an answer. */
   readonly requestId: string | null;
+  /** The name of what it failed with; null: it succeeded. */
+  readonly error: string | null;
   /** Wall time, ISO 8601. */
   readonly at: string;
 }
 
-/** The same clients, each of whose calls that succeed is told. */
+/** The same clients, each of whose calls is told when it has ended, however that is. */
 export function loggedClients(
   clients: AwsClients,
   now: () => Date,
@@ -23,14 +26,24 @@ export function loggedClients(
     client.middlewareStack.add(
       (next, { clientName, commandName }) =>
         async (given) => {
-          const answer = await next(given);
-          onCall({
-            service: (clientName ?? "").replace(/Client$/, ""),
-            operation: (commandName ?? "").replace(/Command$/, ""),
-            requestId: answer.output.$metadata.requestId ?? null,
-            at: now().toISOString(),
-          });
-          return answer;
+          const tell = (requestId: string | undefined, error: string | null): void => {
+            onCall({
+              service: (clientName ?? "").replace(/Client$/, ""),
+              operation: (commandName ?? "").replace(/Command$/, ""),
+              requestId: requestId ?? null,
+              error,
+              at: now().toISOString(),
+            });
+          };
+          try {
+            const answer = await next(given);
+            tell(answer.output.$metadata.requestId, null);
+            return answer;
+          } catch (thrown) {
+            const { name, $metadata } = thrown as Partial<Error & Answer["output"]>;
+            tell($metadata?.requestId, name ?? String(thrown));
+            throw thrown;
+          }
         },
       { step: "initialize", name: "callLog" },
     );

@@ -121,8 +121,7 @@ async function drillWatched(
   });
   const isInterrupted = end.end === "interrupted" || home.end === "interrupted";
   const verdict = isInterrupted ? "interrupted" : judgement.verdict;
-  const closed: DrillJournal = { ...journal, state: "closed", verdict };
-  await onStep("close", () => hands.closeJournal(closed));
+  const closed = await onStep("close", () => hands.closeJournal({ ...journal, state: "closed", verdict }));
   return { outcome: "judged", judgement, journal: closed, watched, events: watch.events };
 }
 

@@ -24,6 +24,9 @@ export interface DrillHands {
    * schedule never came about. Rejects with NotRestoredError, whose message says what to do by hand.
    */
   readonly restore: (journal: DrillJournal) => Promise<void>;
-  /** Closes the journal with its verdict, which makes room for the next drill, and keeps it among the past ones. */
-  readonly closeJournal: (journal: DrillJournal) => Promise<void>;
+  /**
+   * Closes the journal with its verdict, which makes room for the next drill, and keeps it among the past ones. Resolves
+   * to what it says then: somebody who restored from elsewhere may have closed it before.
+   */
+  readonly closeJournal: (journal: DrillJournal) => Promise<DrillJournal>;
 }

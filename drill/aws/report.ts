@@ -12,13 +12,13 @@ import type { Watched } from "./measured";
 import type { DrillJudgement } from "./verdict";
 
 const seconds = z.number().describe("Scenario seconds");
-const sinceStart = z.number().describe("Scenario seconds since the observers began");
+const sinceStart = z.number().describe("Scenario seconds since the drill began");
 
 /** report.json of a drill on AWS; its version is raised when a field changes its meaning, is renamed or goes away. */
 export const drillReportSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
-    verdict: drillJournal.shape.verdict,
+    verdict: drillJournal.shape.verdict.unwrap(),
     sentence: z.string().describe("The verdict in words"),
     hostname: z.string().describe("The name that fails over"),
     journal: drillJournal.describe("As it was closed: who drilled what, when, and what undid it"),
@@ -27,8 +27,12 @@ export const drillReportSchema = z
       promisedSeconds: seconds.describe("The worst outage for this kind of failure, by the stack's budget"),
       acceptedSeconds: seconds.describe("rtoSeconds of the stack"),
     }),
-    faultSeconds: sinceStart.nullable().describe("The first failed direct probe; null: none has failed"),
-    restoreSeconds: sinceStart.nullable().describe("The first that passed again; null: none has"),
+    faultSeconds: sinceStart
+      .nullable()
+      .describe("The first failed direct probe (invert-check: the call); null: there was none"),
+    restoreSeconds: sinceStart
+      .nullable()
+      .describe("The first that passed again (invert-check: the call); null: there was none"),
     figures: z.array(
       z.strictObject({
         leg: z.enum(["failover", "failback"]),
@@ -50,11 +54,12 @@ export const drillReportSchema = z
         z.strictObject({
           service: z.string(),
           operation: z.string(),
-          requestId: z.string().nullable(),
+          requestId: z.string().nullable().describe("null: AWS has given none, or was not heard"),
+          error: z.string().nullable().describe("The name of what it failed with; null: it succeeded"),
           at: z.iso.datetime(),
         }),
       )
-      .describe("Every request to AWS that was answered"),
+      .describe("Every request to AWS, when it ended"),
     events: z.array(eventSchema).describe("Every observation"),
   })
   .meta({ title: "Report of a drill on AWS", description: "All times are in seconds of the scenario." });
@@ -85,7 +90,7 @@ export function drillReport(drill: JudgedDrill): DrillReport {
   const checkId = primaryCheckId(stack);
   return {
     schemaVersion: 1,
-    verdict: journal.verdict,
+    verdict: closedVerdict(journal),
     sentence: drillSentence(drill),
     hostname: hostName(stack),
     journal,
@@ -108,6 +113,12 @@ export function drillReport(drill: JudgedDrill): DrillReport {
     calls: calls.map((call) => ({ ...call })),
     events: events.map((event) => ({ ...event })),
   };
+}
+
+/** A report is written once the journal is closed. */
+function closedVerdict({ id, verdict }: DrillJournal): DrillReport["verdict"] {
+  if (verdict === null) throw new Error(`The drill ${id} has no verdict yet.`);
+  return verdict;
 }
 
 /** What a verdict says to people, in one sentence; its findings follow separately. */

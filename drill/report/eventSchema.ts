@@ -1,10 +1,10 @@
-/** The events of a rehearsal or a drill as they stand in `--json` lines and reports: the published form of `rehearsal/events.ts`. */
+/** The events of `rehearsal/events.ts` as a schema. */
 import { z } from "zod";
 import { everyFaultName } from "../../rehearsal/faults/names";
 import { shopperKinds } from "../../rehearsal/shoppers/shopper";
 import type { RehearsalEvent } from "../../rehearsal/events";
 
-const atSeconds = z.number().describe("Scenario seconds since the observers began");
+const atSeconds = z.number().describe("Scenario seconds since the start");
 const startedAtSeconds = z.number().describe("When it began; atSeconds is when it ended");
 const role = z.enum(["primary", "backup"]);
 const count = z.int().nonnegative();

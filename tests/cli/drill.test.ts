@@ -53,7 +53,13 @@ async function run(options: Partial<DrillCommandOptions> = {}, change: Change = 
         resolvers: ["resolver"],
         worstLagSeconds: () => 0,
         calls: () => [
-          { service: "EC2", operation: "StopInstances", requestId: "r-1", at: "2026-11-23T12:00:00.000Z" },
+          {
+            service: "EC2",
+            operation: "StopInstances",
+            requestId: "r-1",
+            error: null,
+            at: "2026-11-23T12:00:00.000Z",
+          },
         ],
       }),
   };

@@ -76,7 +76,11 @@ function checkLanes({ events, watched, endSeconds }: DrillScene, axis: Axis): La
       states.map(({ atSeconds, ...state }) => ({ ...state, fromSeconds: atSeconds })),
       endSeconds,
     );
-    if (held.every(({ checkers }) => checkers > 0)) return [shareLane({ label, states: held }, axis)];
+    const isCalculated =
+      checkId !== siteCheckId(stack, "primary") && checkId !== siteCheckId(stack, "backup");
+    // A moment in which nobody reports has no share.
+    if (!isCalculated)
+      return [shareLane({ label, states: held.filter(({ checkers }) => checkers > 0) }, axis)];
     const bands = held.map(({ fromSeconds, toSeconds, healthy }) => {
       const word = healthy ? "healthy" : "unhealthy";
       return { fromSeconds, toSeconds, site: healthy ? ("primary" as const) : null, word };

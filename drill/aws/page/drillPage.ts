@@ -1,18 +1,14 @@
 import { heading, htmlDocument } from "../../report/document";
 import { markup, type Markup } from "../../report/markup";
 import { timelineSvg, type Allowed, type Timeline } from "../../report/timelineSvg";
-import { drillReport, type DrillReport, type JudgedDrill } from "../report";
+import type { DrillReport, JudgedDrill } from "../report";
 import { drillLanes } from "./drillLanes";
 import { changesTable, drillFiguresTable, phasesList } from "./drillTables";
 
 /** report.html: the whole report of one drill on AWS, in the form of a rehearsal's. */
-export function drillPage(drill: JudgedDrill): string {
-  const report = drillReport(drill);
-  const { hostname, journal } = report;
-  // A report is written once the journal is closed, with its verdict.
-  const verdict = report.verdict ?? "interrupted";
-  const about = { ...report, verdict };
-  const content = markup`${heading(`Failover drill on AWS, stack ${journal.stack}`, hostname, about, tiles(report))}
+export function drillPage(report: DrillReport, drill: Pick<JudgedDrill, "events" | "watched">): string {
+  const { hostname, journal, verdict } = report;
+  const content = markup`${heading(`Failover drill on AWS, stack ${journal.stack}`, hostname, report, tiles(report))}
 <section aria-labelledby="timeline">
 <h2 id="timeline">What happened</h2>
 ${legend}
@@ -36,12 +32,22 @@ ${changesTable(report)}
 
 function tiles({ figures, budget }: DrillReport): Markup {
   const measured = (leg: string) =>
-    figures.find((figure) => figure.leg === leg && figure.milestone === "shopper")?.measuredSeconds ?? null;
+    latest(figures.filter((figure) => figure.leg === leg && isOfResolver(figure)));
   const tile = (seconds: number | null, words: string) =>
     markup`<div><dt>${words}</dt><dd>${seconds === null ? "never" : markup`${Number(seconds.toFixed(1))}<small> s</small>`}</dd></div>
 `;
   return markup`<dl class="tiles">
-${tile(measured("failover"), "until a new shopper got a page from the backup")}${tile(budget.promisedSeconds, "promised at worst")}${tile(budget.acceptedSeconds, "accepted by this stack")}${tile(measured("failback"), "until one got it from the primary again")}</dl>`;
+${tile(measured("failover"), "until clients were sent to the backup")}${tile(budget.promisedSeconds, "promised at worst")}${tile(budget.acceptedSeconds, "accepted by this stack")}${tile(measured("failback"), "until they were sent home again")}</dl>`;
+}
+
+function isOfResolver({ milestone }: DrillReport["figures"][number]): boolean {
+  return milestone.startsWith("resolver-");
+}
+
+/** When the last of them had followed; null: not all have. */
+function latest(figures: DrillReport["figures"]): number | null {
+  const seconds = figures.flatMap(({ measuredSeconds }) => measuredSeconds ?? []);
+  return seconds.length > 0 && seconds.length === figures.length ? Math.max(...seconds) : null;
 }
 
 const legend = markup`<ul class="legend">${(
@@ -58,7 +64,10 @@ const legend = markup`<ul class="legend">${(
   ] as const
 ).map(([kind, words]) => markup`<li><span class="key key-${kind}"></span>${words}</li>\n`)}</ul>`;
 
-function drillTimeline(report: DrillReport, { events, watched }: JudgedDrill): Timeline {
+function drillTimeline(
+  report: DrillReport,
+  { events, watched }: Pick<JudgedDrill, "events" | "watched">,
+): Timeline {
   const { hostname, sentence, journal, faultSeconds, restoreSeconds } = report;
   const endSeconds = Math.max(0, ...events.map(({ atSeconds }) => atSeconds));
   const inOrder = events.toSorted((a, b) => a.atSeconds - b.atSeconds);
@@ -76,9 +85,7 @@ function drillTimeline(report: DrillReport, { events, watched }: JudgedDrill): T
 
 /** Within what the resolvers must have followed. */
 function allowed({ figures }: DrillReport, leg: string, fromSeconds: number | null): Allowed[] {
-  const worstSeconds = figures.find(
-    (figure) => figure.leg === leg && figure.milestone.startsWith("resolver-"),
-  )?.limitSeconds;
+  const worstSeconds = figures.find((figure) => figure.leg === leg && isOfResolver(figure))?.limitSeconds;
   if (fromSeconds === null || worstSeconds === null || worstSeconds === undefined) return [];
   return [{ fromSeconds, worstSeconds, label: `limit ${Number(worstSeconds.toFixed(1))} s` }];
 }

@@ -44,16 +44,16 @@ export function phasesList({ phases }: DrillReport): Markup {
   return markup`<p class="note">Asked directly, the primary failed by: ${told.join(", ")}.</p>`;
 }
 
-/** The requests that changed something on AWS, by their ids. */
+/** The requests that were to change something on AWS, by their ids. */
 export function changesTable({ calls }: DrillReport): Markup {
   const changes = calls.filter(({ operation }) => !isRead(operation));
   const rows = changes.map(
-    ({ at, service, operation, requestId }) =>
-      markup`<tr><th scope="row">${service} ${operation}</th><td>${at.replace("T", " ").replace(/\.\d+Z$/, "")}</td><td class="seen"><code>${requestId ?? "unknown"}</code></td></tr>
+    ({ at, service, operation, requestId, error }) =>
+      markup`<tr><th scope="row">${service} ${operation}${error === null ? [] : markup`: <b>${error}</b>`}</th><td>${at.replace("T", " ").replace(/\.\d+Z$/, "")}</td><td class="seen"><code>${requestId ?? "unknown"}</code></td></tr>
 `,
   );
   const rest = calls.length - changes.length;
-  return markup`<table class="changes"><thead><tr><th scope="col">request</th><th scope="col">answered (UTC)</th><th scope="col">request id</th></tr></thead>
+  return markup`<table class="changes"><thead><tr><th scope="col">request</th><th scope="col">ended (UTC)</th><th scope="col">request id</th></tr></thead>
 <tbody>${rows}</tbody></table>
 <p class="note">And ${rest} that only read. All are in report.json, with every observation; AWS support and CloudTrail know them by their ids.</p>`;
 }

@@ -6,8 +6,9 @@ export const drillFileNames = ["report.json", "report.html"] as const;
 
 /** A drill for programs and for people. */
 export function drillFiles(drill: JudgedDrill): Readonly<Record<(typeof drillFileNames)[number], string>> {
+  const report = drillReport(drill);
   return {
-    "report.json": `${JSON.stringify(drillReport(drill), null, 2)}\n`,
-    "report.html": drillPage(drill),
+    "report.json": `${JSON.stringify(report, null, 2)}\n`,
+    "report.html": drillPage(report, drill),
   };
 }

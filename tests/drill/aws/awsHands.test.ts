@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { awsHands } from "../../../drill/aws/awsHands";
 import type { DrillJournal } from "../../../drill/aws/journal";
 import { manualClock } from "../../support/manualClock";
+import { journalStore } from "../../../drill/aws/journalStore";
 import { journalBucket } from "./journalBucket";
 import { openJournal, topology, undoCalls } from "./sampleDrill";
 import { awsError, scriptedClients } from "./scriptedClients";
@@ -29,7 +30,7 @@ function handsOn(stored: Readonly<Record<string, object>> = {}) {
     remove: () => done.push("remove"),
   };
   const common = { topology: { ...topology, operations }, clients: aws.clients, clock: manualClock() };
-  return { hands: awsHands({ ...common, local }), bucket, done, calls: aws.calls };
+  return { hands: awsHands({ ...common, local }), bucket, done, calls: aws.calls, clients: aws.clients };
 }
 
 describe("drill/aws/awsHands", () => {
@@ -74,8 +75,19 @@ describe("drill/aws/awsHands", () => {
     await hands.openJournal(journal);
     done.length = 0;
     const closed: DrillJournal = { ...journal, state: "closed", verdict: "fail" };
-    await hands.closeJournal(closed);
+    assert.deepEqual(await hands.closeJournal(closed), closed);
     assert.deepEqual(done, ["PutObject", "PutObject", "remove"]);
     assert.deepEqual(bucket.held()[key], closed);
+  });
+
+  it("tells what the journal says where somebody else has closed it meanwhile", async () => {
+    const { hands, clients } = handsOn();
+    await hands.openJournal(journal);
+    const store = journalStore(topology, clients);
+    const opened = await store.read();
+    assert.ok(opened);
+    await store.close(opened, "interrupted");
+    const told = await hands.closeJournal({ ...journal, state: "closed", verdict: "pass" });
+    assert.equal(told.verdict, "interrupted");
   });
 });

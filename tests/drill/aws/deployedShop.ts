@@ -74,6 +74,7 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
     closeJournal: async (journal) => {
       await note("closeJournal");
       journals.push(journal);
+      return journal;
     },
   };
   return {

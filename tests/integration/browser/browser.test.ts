@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
-import { drillPage } from "../../../drill/aws/page/drillPage";
+import { drillFiles } from "../../../drill/aws/page/files";
 import type { Report } from "../../../drill/report/schema";
 import { openJournal } from "../../../rehearsal/sites/journal";
 import { startSite, type Site } from "../../../rehearsal/sites/site";
@@ -94,7 +94,7 @@ describe("in a real browser", function () {
       const folder = mkdtempSync(join(tmpdir(), "browser-test-"));
       try {
         const file = join(folder, "report.html");
-        writeFileSync(file, drillPage(endedDrill()));
+        writeFileSync(file, drillFiles(endedDrill())["report.html"]);
         const address = pathToFileURL(file).href;
         const { page } = await openPage(browser, address, { viewport: { width: 390, height: 800 } });
         assert.match((await page.locator(".verdict p").textContent()) ?? "", /^PASS: every name server /);

@@ -14,9 +14,9 @@ async function watched(
   seconds: number,
   sights: Partial<ObserverSights>,
   change: Partial<ObservedStack> = {},
+  over = new AbortController(),
 ) {
   const clock = manualClock();
-  const over = new AbortController();
   const events: RehearsalEvent[] = [];
   const running = runObservers({
     topology: shopAws,
@@ -142,6 +142,24 @@ describe("drill/aws/observers/observers", () => {
       of("page").map(({ detail }) => detail),
       Array.from({ length: 3 }, () => "no address for the shop: ENOTFOUND"),
     );
+  });
+
+  it("ends with the signal, though no resolver has answered yet, and tells of no shopper", async () => {
+    const over = new AbortController();
+    const { of } = await watched(
+      1.5,
+      {
+        ask: () =>
+          new Promise((resolve) => {
+            over.signal.addEventListener("abort", () => {
+              resolve(nobody);
+            });
+          }),
+      },
+      { signal: over.signal },
+      over,
+    );
+    assert.deepEqual([of("page"), of("answer")], [[], []]);
   });
 
   it("derives the checks' states from the checkers' reports, every five seconds", async () => {

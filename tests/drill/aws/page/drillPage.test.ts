@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { drillPage } from "../../../../drill/aws/page/drillPage";
+import { drillReport, type JudgedDrill } from "../../../../drill/aws/report";
 import { endedDrill } from "./sampleDrill";
+
+const pageOf = (drill: JudgedDrill) => drillPage(drillReport(drill), drill);
 
 const cells = (html: string, row: RegExp) => {
   const found = [...html.matchAll(/<tr>.*?<\/tr>/g)].map(([tr]) => tr).filter((tr) => row.test(tr));
@@ -10,7 +13,7 @@ const cells = (html: string, row: RegExp) => {
 };
 
 describe("drill/aws/page/drillPage", () => {
-  const html = drillPage(endedDrill());
+  const html = pageOf(endedDrill());
 
   it("says the verdict first, in the title and on the page", () => {
     assert.ok(html.includes("<title>PASS: drill of kill-server, www.example.com</title>"));
@@ -21,16 +24,16 @@ describe("drill/aws/page/drillPage", () => {
     );
   });
 
-  it("tells how long shoppers took both ways, beside what was promised and accepted", () => {
+  it("tells how long clients took both ways, beside what was promised and accepted", () => {
     const tiles = [...html.matchAll(/<dt>([^<]*)<\/dt><dd>([^<]*)<small>/g)].map(([, words, value]) => [
       words,
       value,
     ]);
     assert.deepEqual(tiles, [
-      ["until a new shopper got a page from the backup", "41"],
+      ["until clients were sent to the backup", "40"],
       ["promised at worst", "44"],
       ["accepted by this stack", "60"],
-      ["until one got it from the primary again", "31"],
+      ["until they were sent home again", "30"],
     ]);
   });
 
@@ -66,14 +69,14 @@ describe("drill/aws/page/drillPage", () => {
       "website-failover-prod-undo-20261123T120000Z, us-east-1, at 2026-11-23T12:20:00.000Z",
     );
     assert.deepEqual(cells(html, /SendCommand|PutObject|DescribeInstances/), [
-      ["SSM SendCommand", "2026-11-23 12:00:00", "r-2"],
+      ["SSM SendCommand: ThrottlingException", "2026-11-23 12:00:00", "r-2"],
       ["S3 PutObject", "2026-11-23 12:00:00", "unknown"],
     ]);
     assert.ok(html.includes("And 1 that only read."));
   });
 
   it("shows a drill that was stopped before anything was seen", () => {
-    const stopped = drillPage(endedDrill({ events: [], stopped: "the <backup> is down." }));
+    const stopped = pageOf(endedDrill({ events: [], stopped: "the <backup> is down." }));
     assert.ok(stopped.includes("<title>FAIL: drill of kill-server, www.example.com</title>"));
     assert.ok(stopped.includes("The drill was stopped: the &lt;backup&gt; is down. <code>stopped</code>"));
     assert.ok(stopped.includes("the primary never failed"));

@@ -21,9 +21,9 @@ export function endedDrill(change: Partial<DrillEvidence> = {}): JudgedDrill {
     judgement,
     journal: { ...openJournal("kill-server"), state: "closed", verdict: judgement.verdict },
     calls: [
-      { service: "EC2", operation: "DescribeInstances", requestId: "r-1", at },
-      { service: "SSM", operation: "SendCommand", requestId: "r-2", at },
-      { service: "S3", operation: "PutObject", requestId: null, at },
+      { service: "EC2", operation: "DescribeInstances", requestId: "r-1", error: null, at },
+      { service: "SSM", operation: "SendCommand", requestId: "r-2", error: "ThrottlingException", at },
+      { service: "S3", operation: "PutObject", requestId: null, error: null, at },
     ],
   };
 }
