@@ -2,6 +2,7 @@
 import { healthOf } from "../observers/checkStates";
 import type { DrillFacts } from "./facts";
 import { inWhatIsSeen, type PlannedDrill, type PreflightRule } from "./rule";
+import { silences } from "./silence";
 
 /** The rules, in the order in which they are told. */
 export function backupRules(): PreflightRule[] {
@@ -16,11 +17,12 @@ function backupHealthy({ sites, sights }: DrillFacts, { topology }: PlannedDrill
   const [, { publicIp, healthCheckId }] = topology.sites;
   const { page } = sites.backup;
   const atAddress = page.isHealthy ? [] : [`The backup is not healthy at ${publicIp}: ${page.reason}.`];
-  const byChecks = inWhatIsSeen("What the checkers say", sights, (value) =>
-    healthOf(value)(healthCheckId)
+  const byChecks = inWhatIsSeen("What the checkers say", sights, (value) => [
+    ...silences(value, [{ healthCheckId, label: "the backup's check" }]),
+    ...(healthOf(value)(healthCheckId)
       ? []
-      : [`Route 53's checkers call the backup unhealthy (${healthCheckId}).`],
-  );
+      : [`Route 53's checkers call the backup unhealthy (${healthCheckId}).`]),
+  ]);
   return [...atAddress, ...byChecks];
 }
 

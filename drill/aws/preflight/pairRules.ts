@@ -1,8 +1,11 @@
 /** Preflight rules about who drills, and about the pair as AWS has it. */
+import type { HealthCheck } from "../../../route53/types";
 import { drilledCheckIds } from "../observers/checkStates";
-import type { AwsSite } from "../topology";
+import { labelledChecks } from "../sights/checks";
+import type { AwsSite, AwsTopology } from "../topology";
 import type { DrillFacts, SiteFacts } from "./facts";
 import { inWhatIsSeen, type PlannedDrill, type PreflightRule } from "./rule";
+import { silences } from "./silence";
 
 /** The rules, in the order in which they are told. */
 export function pairRules(): PreflightRule[] {
@@ -130,12 +133,23 @@ function addressBreaches(site: AwsSite, { address, networkInterface }: SiteFacts
   return [...ofAddress, ...ofInterface];
 }
 
-/** Each check must probe its own site's address, and be neither disabled nor inverted. */
-function checksAim({ checks }: DrillFacts, { topology }: PlannedDrill): readonly string[] {
-  if ("unseen" in checks) return [];
+/** Each check must probe its own site's address, be neither disabled nor inverted, and have checkers that report. */
+function checksAim({ checks, sights }: DrillFacts, { topology }: PlannedDrill): readonly string[] {
+  const [, backup] = topology.sites;
+  // What is said of the backup's check, and whether anything could be seen, is for backup-healthy to tell.
+  const others = labelledChecks(topology).filter(
+    ({ healthCheckId }) => healthCheckId !== backup.healthCheckId,
+  );
+  return [
+    ...("unseen" in checks ? [] : misaimed(checks.value, topology)),
+    ...("unseen" in sights ? [] : silences(sights.value, others)),
+  ];
+}
+
+function misaimed(checks: readonly HealthCheck[], topology: AwsTopology): readonly string[] {
   const { port } = topology.healthCheck;
   return topology.sites.flatMap(({ role, healthCheckId, publicIp }) => {
-    const config = checks.value.find(({ Id }) => Id === healthCheckId)?.HealthCheckConfig;
+    const config = checks.find(({ Id }) => Id === healthCheckId)?.HealthCheckConfig;
     if (!config) return [];
     const label = `The ${role}'s check ${healthCheckId}`;
     const aim = `${config.IPAddress ?? config.FullyQualifiedDomainName ?? "nothing"}:${config.Port ?? 80}`;

@@ -81,13 +81,17 @@ function newestFailure(failures: readonly CheckerReport[]): CheckSight["lastFail
   return { region, reason: status, checkedAt: checkedAt?.toISOString() ?? null };
 }
 
-/** By route53's rules; null when something that the state hangs on could not be seen. */
+/**
+ * By route53's rules; null when something that the state hangs on could not be seen, or no checker reports on it: the
+ * rules then call a check healthy, which says nothing of its endpoint.
+ */
 function isHealthy({ healthCheckId }: SeenCheck, seen: readonly SeenCheck[]): boolean | null {
   const isKnown = (id: string): boolean => {
     const check = seen.find((candidate) => candidate.healthCheckId === id);
     if (!check?.config) return false;
-    const { Type: type, ChildHealthChecks: children = [] } = check.config;
-    return type === "CALCULATED" ? children.every(isKnown) : check.reports !== null;
+    const { Type: type, ChildHealthChecks: children = [], Disabled: isDisabled = false } = check.config;
+    if (isDisabled) return true;
+    return type === "CALCULATED" ? children.every(isKnown) : (check.reports ?? []).length > 0;
   };
   if (!isKnown(healthCheckId)) return null;
   const checks = seen.flatMap(({ healthCheckId: Id, config }): HealthCheck[] =>

@@ -44,11 +44,17 @@ function checkFindings(check: StackSights["checks"][number], switchCheckId: stri
     checkers === null ? "" : `: ${healthyCheckers ?? 0} of ${checkers} checkers see its endpoint healthy`;
   return [
     ...(isHealthy === false ? [`${sentence(label)} is unhealthy${votes}.`] : []),
+    ...(isHealthy === null ? [`${sentence(label)} is unknown: ${whyUnknown(check)}.`] : []),
     ...(isDisabled === true ? [`${sentence(label)} is disabled: it sees nothing.`] : []),
     ...(isInverted !== null && isInverted !== mayBeInverted
       ? [`${sentence(label)} is ${isInverted ? "inverted" : "not inverted"}.`]
       : []),
   ];
+}
+
+function whyUnknown({ type, checkers }: StackSights["checks"][number]): string {
+  if (type === "CALCULATED") return "so is a check that it counts";
+  return checkers === 0 ? "no checker reports" : "it could not be seen";
 }
 
 function answerFindings({ server, addresses, site }: StackSights["answers"][number], name: string): string[] {
@@ -66,6 +72,7 @@ function switchFindings(operatorSwitch: StackSights["operatorSwitch"]): string[]
     : ", and nobody has noted why";
   return [
     ...(isOn === true ? [`The switch is on${why}.`] : []),
+    ...(isOn === null ? ["Whether the switch is on is unknown: S3 does not tell."] : []),
     ...(isLeftOver ? [`The switch is left over: it should have been off by ${note?.until ?? ""}.`] : []),
     ...(isReadable === false
       ? ["Checkers cannot read the switch: it counts as off, and cannot be put on."]

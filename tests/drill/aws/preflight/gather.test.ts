@@ -128,6 +128,19 @@ describe("drill/aws/preflight/gather", () => {
     );
   });
 
+  it("finds a backup whose check Route 53 says nothing of", async () => {
+    const { rules } = await gathered({
+      ...whole,
+      GetHealthCheckStatus: (input) =>
+        input["HealthCheckId"] === "hc-backup"
+          ? { HealthCheckObservations: [] }
+          : whole["GetHealthCheckStatus"]!(input),
+    });
+    assert.deepEqual(rules, [
+      "backup-healthy: Route 53 says nothing of the backup's check (hc-backup): no checker reports.",
+    ]);
+  });
+
   it("leaves out a check that is gone, and takes the remains of an instance for gone", async () => {
     const { facts, rules } = await gathered({
       ...whole,

@@ -31,6 +31,15 @@ function endsAt(expiresAt: string): Partial<DrillFacts> {
 }
 
 const page = (change: object) => ({ isHealthy: true, reason: "HTTP 200", contentVersion: "v1", ...change });
+/** The shop with a switch, nobody reporting on these checks. */
+function silent(...ids: string[]): Partial<DrillFacts> {
+  if ("unseen" in switchedFacts.sights) throw new Error("the sample's checks are seen");
+  const sights = switchedFacts.sights.value.map((sight) =>
+    ids.includes(sight.check.Id) ? { ...sight, reports: [] } : sight,
+  );
+  return { sights: { value: sights } };
+}
+
 const old = "any more: the topology is of an older deployment; get it anew (pulumi stack output).";
 
 describe("drill/aws/preflight/rules", () => {
@@ -245,6 +254,18 @@ describe("drill/aws/preflight/rules", () => {
     ]);
     assert.deepEqual(findings({ isSwitchOn: { unseen: "denied" } }, switchedAws), [
       "override-off: The operator's switch cannot be seen: denied",
+    ]);
+  });
+
+  it("does not take a check for healthy of which no checker reports", () => {
+    const says = (label: string, id: string) =>
+      `Route 53 says nothing of ${label} (${id}): no checker reports.`;
+    assert.deepEqual(findings(silent("hc-backup"), switchedAws), [
+      `backup-healthy: ${says("the backup's check", "hc-backup")}`,
+    ]);
+    assert.deepEqual(findings(silent("hc-primary", "hc-switch"), switchedAws), [
+      `checks-aim: ${says("the primary's check", "hc-primary")}`,
+      `checks-aim: ${says("the switch's check", "hc-switch")}`,
     ]);
   });
 

@@ -122,6 +122,23 @@ describe("drill/aws/sights/checks", () => {
     ]);
   });
 
+  it("knows no state of a probed check on which no checker reports, nor of one that counts it", async () => {
+    const world = fakeWorld();
+    world.statuses["hc-primary"] = [];
+    const { sights, health, unseen } = await seen(world);
+    assert.deepEqual([health, unseen], [[null, true, true, null], []]);
+    assert.deepEqual([sights[0]?.checkers, sights[0]?.healthyCheckers], [0, 0]);
+    world.statuses["hc-primary"] = reports(ok).slice(0, 1);
+    assert.deepEqual((await seen(world)).health, [true, true, true, true]);
+  });
+
+  it("knows the state of a disabled check on which no checker reports", async () => {
+    const world = fakeWorld();
+    world.statuses["hc-primary"] = [];
+    world.configs["hc-primary"] = { Type: "HTTP_STR_MATCH", Disabled: true };
+    assert.deepEqual((await seen(world)).health, [true, true, true, true]);
+  });
+
   it("looks at two checks where there is no switch", async () => {
     const { sights } = await seen(fakeWorld(), { ...sampleTopology(), operatorSwitch: null });
     assert.deepEqual(

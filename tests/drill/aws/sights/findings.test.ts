@@ -32,12 +32,10 @@ describe("drill/aws/sights/findings", () => {
     assert.deepEqual(found({ drill: { ...drill, verdict: "interrupted" } }), []);
   });
 
-  // Unknown is told by what is unseen, and is no finding.
-  it("finds nothing in what is unknown", () => {
+  // What could not be seen is told apart.
+  it("finds nothing in what decides nothing, or was not seen", () => {
     assert.deepEqual(found(site(primary, { statesRole: null, contentVersion: null })), []);
-    assert.deepEqual(found(check(2, { isHealthy: null, isInverted: null, isDisabled: null })), []);
     assert.deepEqual(found(answer({ addresses: null, site: null })), []);
-    assert.deepEqual(found(operatorSwitch({ isOn: null, isReadable: null })), []);
   });
 
   for (const [expected, change] of [
@@ -55,6 +53,18 @@ describe("drill/aws/sights/findings", () => {
       () => check(0, { isHealthy: false, healthyCheckers: 2 }),
     ],
     ["The primary's check with the switch is unhealthy.", () => check(3, { isHealthy: false })],
+    [
+      "The backup's check is unknown: no checker reports.",
+      () => check(1, { isHealthy: null, checkers: 0, healthyCheckers: 0 }),
+    ],
+    [
+      "The switch's check is unknown: it could not be seen.",
+      () => check(2, { isHealthy: null, type: null, isInverted: null, isDisabled: null, checkers: null }),
+    ],
+    [
+      "The primary's check with the switch is unknown: so is a check that it counts.",
+      () => check(3, { isHealthy: null }),
+    ],
     ["The backup's check is disabled: it sees nothing.", () => check(1, { isDisabled: true })],
     ["The primary's check is inverted.", () => check(0, { isInverted: true })],
     ["The switch's check is not inverted.", () => check(2, { isInverted: false })],
@@ -79,6 +89,10 @@ describe("drill/aws/sights/findings", () => {
     [
       `The switch is left over: it should have been off by ${fakeNow}.`,
       () => operatorSwitch({ isLeftOver: true, note }),
+    ],
+    [
+      "Whether the switch is on is unknown: S3 does not tell.",
+      () => operatorSwitch({ isOn: null, isReadable: null }),
     ],
     [
       "Checkers cannot read the switch: it counts as off, and cannot be put on.",

@@ -39,6 +39,24 @@ describe("drill/aws/sights/lookAtStack", () => {
     );
   });
 
+  it("is not well where a server answers, but says nothing", async () => {
+    const world = fakeWorld();
+    world.statuses["hc-backup"] = [];
+    const silent = await look(world);
+    assert.deepEqual(
+      [silent.isWell, silent.findings, silent.unseen],
+      [false, ["The backup's check is unknown: no checker reports."], []],
+    );
+    const { operatorSwitch } = sampleTopology();
+    const failing = fakeWorld();
+    failing.pages[`${operatorSwitch.fqdn} /${operatorSwitch.key}`] = { status: 503, body: "Slow Down" };
+    const unclear = await look(failing);
+    assert.deepEqual(
+      [unclear.isWell, unclear.findings, unclear.unseen],
+      [false, ["Whether the switch is on is unknown: S3 does not tell."], []],
+    );
+  });
+
   it("sees the rest where all of AWS refuses", async () => {
     const world = fakeWorld();
     const denied = () => Promise.reject(Object.assign(new Error("no"), { name: "AccessDenied" }));
@@ -49,7 +67,13 @@ describe("drill/aws/sights/lookAtStack", () => {
       unconfirmedEndpoints: denied,
       objects: { ...world.objects!, read: denied },
     });
-    assert.deepEqual([isWell, findings, sites.length, answers.length], [false, [], 2, 3]);
+    assert.deepEqual([isWell, sites.length, answers.length], [false, 2, 3]);
+    assert.deepEqual(findings, [
+      "The primary's check is unknown: it could not be seen.",
+      "The backup's check is unknown: it could not be seen.",
+      "The switch's check is unknown: it could not be seen.",
+      "The primary's check with the switch is unknown: it could not be seen.",
+    ]);
     assert.deepEqual(
       [...unseen].sort(),
       [
