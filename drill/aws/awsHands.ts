@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../rehearsal/clock";
 import type { AwsClients } from "./clients";
-import { arm, scheduleName } from "./deadMan";
+import { arm, isArmed, scheduleName } from "./deadMan";
 import { awsFaults } from "./faults";
 import type { AimedFault } from "./faults/fault";
 import type { DrillFault, DrillHands } from "./hands";
 import type { DrillJournal } from "./journal";
-import { journalStore, type StoredJournal } from "./journalStore";
+import { journalStore, type JournalStore, type StoredJournal } from "./journalStore";
 import type { LocalJournal } from "./localJournal";
 import { putBack } from "./restore";
 import type { AwsOperations, AwsTopology } from "./topology";
@@ -41,8 +42,9 @@ export function awsHands({ topology, clients, clock, local }: AwsHandsOptions): 
       opened = await opensBoth(journal);
     },
     arm: (journal) => arm(journal, topology.operations.restoreRoleArn, clients),
-    inflict: async (fault) => {
-      await (aimed ?? (await aimAt(fault))).inflict();
+    missingSafeguard: (journal) => missingSafeguard(journal, store, clients),
+    inflict: async (fault, signal) => {
+      await (aimed ?? (await aimAt(fault))).inflict(signal);
     },
     restore: async (journal) => {
       await putBack(journal, clients, clock);
@@ -65,4 +67,14 @@ export function awsHands({ topology, clients, clock, local }: AwsHandsOptions): 
       throw error;
     }
   }
+}
+
+async function missingSafeguard(
+  journal: DrillJournal,
+  store: JournalStore,
+  clients: AwsClients,
+): Promise<string | null> {
+  const found = await store.read();
+  if (!isDeepStrictEqual(found?.journal, journal)) return "its journal is not open any more.";
+  return (await isArmed(journal.schedule, clients)) ? null : `there is no schedule ${journal.schedule.name}.`;
 }

@@ -47,6 +47,7 @@ export function awsClients({ profile }: { readonly profile?: string | undefined 
         region,
         retryMode: "adaptive",
         maxAttempts: 5,
+        requestHandler,
         ...(profile !== undefined && { profile }),
       };
       const opened = { sdk, client: open(sdk, config) };
@@ -73,7 +74,11 @@ export function awsClients({ profile }: { readonly profile?: string | undefined 
   };
 }
 
+/** By itself the SDK waits for the operating system to give a lost connection up, which takes many minutes. */
+const requestHandler = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+
 interface ClientConfig {
+  readonly requestHandler: typeof requestHandler;
   readonly region: string;
   readonly retryMode: string;
   readonly maxAttempts: number;

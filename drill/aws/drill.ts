@@ -1,16 +1,18 @@
 import type { RehearsalEvent } from "../../rehearsal/events";
 import type { Finding } from "../finding";
 import { NotRestoredError } from "../notRestored";
+import { breakAndWatch, limitSeconds, marginSeconds, mend } from "./breaking";
 import { drilledStack } from "./drilledStack";
-import { alarmLimitSeconds, alarmOverLimitSeconds } from "./figures";
+import { alarmOverLimitSeconds } from "./figures";
 import type { DrillHands } from "./hands";
 import type { DrillJournal } from "./journal";
 import type { Watched } from "./measured";
 import type { DrillFacts, Seen } from "./preflight/facts";
 import { preflightFindings } from "./preflight/rules";
 import type { AwsTopology } from "./topology";
+import { undoByHand } from "./undo";
 import { judgeDrill, type DrillJudgement } from "./verdict";
-import { Watch, type WatchEnd, type WatchOptions } from "./watch";
+import { Watch, type WatchOptions } from "./watch";
 
 /** The steps of a drill, in order. Nothing is touched before `journal`. */
 export type DrillStep =
@@ -82,14 +84,6 @@ export async function runDrill(options: DrillOptions): Promise<DrillOutcome> {
   }
 }
 
-/** What is waited beyond what anything may take: a shutdown before the outage, a boot after it. */
-const marginSeconds = 180;
-
-/** How long the primary stays broken at most, in scenario seconds. */
-function limitSeconds({ failoverBudget, alarms }: AwsTopology): number {
-  return failoverBudget.worstSeconds + (alarms.length > 0 ? alarmLimitSeconds : 0) + marginSeconds;
-}
-
 const spareSeconds = 300;
 
 function undoneAfterSeconds({ topology, speed }: DrillOptions): number {
@@ -107,8 +101,10 @@ async function drillWatched(
   signal.throwIfAborted();
   await onStep("journal", () => hands.openJournal(journal));
   const end = await breakAndWatch(options, journal, watch, watched);
-  await onStep("restore", () => mend(options, journal, watch));
+  const trace = await onStep("restore", () => mend(options, journal, watch));
   const home = await onStep("failback", () => watch.untilHome(watched, homeLimitSeconds(topology)));
+  const isInterrupted = end.end === "interrupted" || home.end === "interrupted";
+  if (!isInterrupted && !watch.isMended) throw new NotRestoredError(unserved(journal));
   const stopped = end.end === "stopped" ? end.reason : end.end === "interrupted" ? "Interrupted." : null;
   const judgement = judgeDrill({
     events: watch.events,
@@ -119,10 +115,42 @@ async function drillWatched(
     hasAlarms: topology.alarms.length > 0,
     worstLagSeconds: options.worstLagSeconds(),
   });
-  const isInterrupted = end.end === "interrupted" || home.end === "interrupted";
-  const verdict = isInterrupted ? "interrupted" : judgement.verdict;
-  const closed = await onStep("close", () => hands.closeJournal({ ...journal, state: "closed", verdict }));
-  return { outcome: "judged", judgement, journal: closed, watched, events: watch.events };
+  const verdict = isInterrupted ? "interrupted" : trace === null ? judgement.verdict : "fail";
+  const closed = await close(options, { ...journal, state: "closed", verdict });
+  const left = [trace, closed.problem].flatMap((message) =>
+    message === null ? [] : { rule: "left", message },
+  );
+  return {
+    outcome: "judged",
+    judgement: { ...judgement, findings: [...judgement.findings, ...left] },
+    journal: closed.journal,
+    watched,
+    events: watch.events,
+  };
+}
+
+function unserved({ stack, fault, undo }: DrillJournal): string {
+  return (
+    `${fault} is undone, but the primary of ${stack} was not seen to serve again; shoppers are on the backup.\n` +
+    `Look at it, or make the call again by hand, ${undoByHand(undo)}; then: failover restore --stack ${stack}`
+  );
+}
+
+/** The journal as it is then; a problem makes a verdict of it that nobody takes for a success. */
+async function close(
+  { hands, onStep }: DrillOptions,
+  journal: DrillJournal,
+): Promise<{ readonly journal: DrillJournal; readonly problem: string | null }> {
+  const { id, stack, verdict } = journal;
+  try {
+    const found = await onStep("close", () => hands.closeJournal(journal));
+    const isOurs = found.id === id && found.verdict !== null;
+    // Somebody who restored from elsewhere has made room for another drill already.
+    return { journal: isOurs ? found : { ...journal, verdict: "interrupted" }, problem: null };
+  } catch (error) {
+    const problem = `Everything is restored, but the journal could not be closed: ${textOf(error)}; failover restore --stack ${stack} closes it.`;
+    return { journal: { ...journal, verdict: verdict === "interrupted" ? verdict : "fail" }, problem };
+  }
 }
 
 async function newJournal(options: DrillOptions, principal: string): Promise<DrillJournal> {
@@ -145,44 +173,6 @@ async function newJournal(options: DrillOptions, principal: string): Promise<Dri
     schedule: hands.scheduleFor(startedAt),
     verdict: null,
   };
-}
-
-/** A call that fails may have done its work all the same: it ends like a drill that was stopped, in the restore. */
-async function breakAndWatch(
-  { topology, fault, hands, signal, onStep }: DrillOptions,
-  journal: DrillJournal,
-  watch: Watch,
-  watched: Watched,
-): Promise<WatchEnd> {
-  try {
-    await onStep("schedule", () => hands.arm(journal));
-    if (signal.aborted) return { end: "interrupted" };
-    return await onStep("failover", async () => {
-      watch.marks.breaking();
-      await hands.inflict(fault);
-      watch.marks.broken();
-      return watch.untilAway(watched, limitSeconds(topology));
-    });
-  } catch (error) {
-    return { end: "stopped", reason: `${fault} could not be inflicted: ${textOf(error)}` };
-  }
-}
-
-/** Never cut short: the signal is not asked. */
-async function mend({ topology, hands }: DrillOptions, journal: DrillJournal, watch: Watch): Promise<void> {
-  watch.marks.mending();
-  try {
-    await hands.restore(journal);
-  } catch (cause) {
-    if (cause instanceof NotRestoredError) throw cause;
-    const remedy = `Try again: failover restore --stack ${topology.stack}`;
-    const schedule = `a schedule will try at ${journal.undoneAt}`;
-    throw new NotRestoredError(
-      `${journal.fault} could not be undone: ${textOf(cause)}\n${remedy}; ${schedule}.`,
-      { cause },
-    );
-  }
-  watch.marks.mended();
 }
 
 function homeLimitSeconds({ failoverBudget, alarms }: AwsTopology): number {

@@ -18,10 +18,14 @@ export interface DrillHands {
   readonly openJournal: (journal: DrillJournal) => Promise<void>;
   /** Makes the schedule that undoes the fault at `undoneAt` if nobody else has. */
   readonly arm: (journal: DrillJournal) => Promise<void>;
-  readonly inflict: (fault: DrillFault) => Promise<void>;
+  /** Why the fault might not be undone any more, though journal and schedule were made; null while both stand. */
+  readonly missingSafeguard: (journal: DrillJournal) => Promise<string | null>;
+  /** Gives up with the signal; the fault may stand even then. */
+  readonly inflict: (fault: DrillFault, signal: AbortSignal) => Promise<void>;
   /**
    * Undoes the fault, proves it by reading back, and then removes the schedule. Idempotent, also where the fault or the
-   * schedule never came about. Rejects with NotRestoredError, whose message says what to do by hand.
+   * schedule never came about. Rejects with NotRestoredError, whose message says what to do by hand, or with
+   * TraceLeftError when only the schedule is left.
    */
   readonly restore: (journal: DrillJournal) => Promise<void>;
   /**

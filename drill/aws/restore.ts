@@ -1,5 +1,6 @@
 import type { Clock } from "../../rehearsal/clock";
 import { NotRestoredError } from "../notRestored";
+import { TraceLeftError } from "../traceLeft";
 import type { AwsClients } from "./clients";
 import { disarm, isArmed } from "./deadMan";
 import type { DrillJournal } from "./journal";
@@ -34,7 +35,7 @@ export async function restore({ opened, store, clients, clock }: RestoreArgs): P
  * The journal stays open, for whoever goes on to watch the way home.
  *
  * @returns what AWS said of the call that did it.
- * @throws NotRestoredError while the fault stands; Error when it is undone, and the schedule alone could not be removed.
+ * @throws NotRestoredError while the fault stands; TraceLeftError when it is undone, and the schedule could not be removed.
  */
 export async function putBack(journal: DrillJournal, clients: AwsClients, clock: Clock): Promise<Receipt> {
   let receipt: Receipt;
@@ -63,7 +64,9 @@ async function withoutTrace<Result>(
     return await persist(clock, remove);
   } catch (cause) {
     const again = `Again, to clear it away: failover restore --stack ${stack}`;
-    throw new Error(`Everything is restored, but ${left}: ${messageOf(cause)}.\n${again}`, { cause });
+    throw new TraceLeftError(`Everything is restored, but ${left}: ${messageOf(cause)}.\n${again}`, {
+      cause,
+    });
   }
 }
 

@@ -18,7 +18,7 @@ export function stopReason(
 
 function backupFailure(
   events: readonly RehearsalEvent[],
-  { stack }: Watched,
+  { stack }: Pick<Watched, "stack">,
   brokenSeconds: number,
 ): string | null {
   const failed = events.findLast(
@@ -32,6 +32,24 @@ function backupFailure(
   const checkId = siteCheckId(stack, "backup");
   const check = checkId === null ? undefined : latestCheck(events, checkId);
   return check?.healthy === false ? "The backup's check has turned unhealthy." : null;
+}
+
+/** How old the last look at the backup may be when the primary is broken, in scenario seconds. */
+const freshSeconds = 10;
+
+/** Why the primary must not be broken now: nobody is sure that the backup serves; null when it does. */
+export function backupTrouble(
+  events: readonly RehearsalEvent[],
+  { stack }: Pick<Watched, "stack">,
+  nowSeconds: number,
+): string | null {
+  const isFresh = (event: RehearsalEvent) =>
+    event.event === "direct" &&
+    event.site === "backup" &&
+    nowSeconds - event.startedAtSeconds <= freshSeconds;
+  const last = events.findLast(isFresh);
+  if (last?.event !== "direct") return `The backup has not been seen to serve for ${freshSeconds} s.`;
+  return backupFailure(events, { stack }, last.startedAtSeconds);
 }
 
 /** Of the shoppers who were sent to the backup: those before were sent to the primary, which is broken on purpose. */

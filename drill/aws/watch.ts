@@ -9,7 +9,7 @@ import { alarmLimitSeconds, alarmOverLimitSeconds } from "./figures";
 import type { DrillFault } from "./hands";
 import { alarmsOn, type Watched } from "./measured";
 import { isEveryoneAt, strays } from "./moves";
-import { stopReason } from "./stopConditions";
+import { backupTrouble, stopReason } from "./stopConditions";
 
 /** What a watch takes. */
 export interface WatchOptions {
@@ -92,18 +92,30 @@ export class Watch {
 
   /** Waits until everyone is home and the alarms are over. */
   async untilHome(watched: Watched, limitSeconds: number): Promise<WatchEnd | { readonly end: "late" }> {
-    const isMended = () => this.#secondsSince("fault") === null || this.#secondsSince("restore") !== null;
     const isHome = () =>
-      isMended() &&
+      this.isMended &&
       isEveryoneAt(this.events, watched, "primary") &&
       (alarmsOn(this.events).length === 0 || (this.#secondsSince("restore") ?? 0) > alarmOverLimitSeconds);
     return this.#until(() => (isHome() ? reached : null), limitSeconds);
   }
 
-  /** Ends the observers. */
+  /** Why the primary must not be broken now; null when it may. */
+  trouble(watched: Watched): string | null {
+    return backupTrouble(this.events, watched, this.#options.clock.nowSeconds());
+  }
+
+  /** Whether the primary serves again, or has never ceased to. */
+  get isMended(): boolean {
+    return this.#secondsSince("fault") === null || this.#secondsSince("restore") !== null;
+  }
+
+  /** Ends the observers; one that waits for an answer that is lost does not keep anybody from what is to be said. */
   async stop(): Promise<void> {
     this.#over.abort();
-    await this.#observing;
+    const ended = new AbortController();
+    const patience = this.#options.clock.sleep(patienceSeconds, ended.signal).catch(() => undefined);
+    await Promise.race([this.#observing, patience]);
+    ended.abort();
   }
 
   /** Whether an alarm has gone off, or none need any more. */
@@ -141,6 +153,8 @@ export class Watch {
 }
 
 const reached = { end: "reached" } as const;
+
+const patienceSeconds = 5;
 
 function roundSeconds(stack: StackTopology): number {
   return promisedCadence(stack.budget).requestIntervalSeconds;

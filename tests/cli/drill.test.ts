@@ -225,7 +225,7 @@ describe("cli/drill", () => {
           const { inflict } = shop.hands;
           Object.assign(shop.hands, {
             inflict: async () => {
-              await inflict("kill-server");
+              await inflict("kill-server", interruption.signal);
               interruption.abort(new Error("Ctrl-C"));
             },
           });
@@ -233,7 +233,7 @@ describe("cli/drill", () => {
       },
     );
     assert.equal(exitCode, 130);
-    assert.deepEqual(calls, ["openJournal", "arm", "inflict", "restore", "closeJournal"]);
+    assert.deepEqual(calls, ["openJournal", "arm", "missingSafeguard", "inflict", "restore", "closeJournal"]);
     assert.match(out, /INTERRUPTED: kill-server was interrupted, and is undone\.\n/);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serverCommands } from "../../components/serverDocument";
 import * as aws from "@pulumi/aws";
 import { Operations } from "../../components/operations";
 import { record } from "../../recording/record";
@@ -230,7 +231,7 @@ describe("components/operations", () => {
             action: "aws:runShellScript",
             name: `${verb}Server`,
             precondition: { StringEquals: ["platformType", "Linux"] },
-            inputs: { timeoutSeconds: "60", runCommand: [`systemctl ${verb} nginx.service`] },
+            inputs: { timeoutSeconds: "60", runCommand: [...serverCommands[verb]] },
           },
         ],
       });

@@ -34,11 +34,13 @@ export const blockHttp: AwsFault = {
     const operation = "ec2:ModifySecurityGroupRules" as const;
     const asItWas = { fromPort, toPort, cidrIpv4, description };
     const undo = { operation, region, securityGroupId, ingressRuleId, ...asItWas };
-    const block = (isDryRun: boolean) =>
-      client.send(new sdk.ModifySecurityGroupRulesCommand({ ...ruleUpdate(undo, nobody), DryRun: isDryRun }));
+    const block = (isDryRun: boolean, abortSignal?: AbortSignal) => {
+      const request = { ...ruleUpdate(undo, nobody), DryRun: isDryRun };
+      return client.send(new sdk.ModifySecurityGroupRulesCommand(request), abortSignal && { abortSignal });
+    };
     return {
       undo,
-      inflict: async () => receiptOf(await block(false)),
+      inflict: async (signal) => receiptOf(await block(false, signal)),
       mayInflict: () => mayDryRun(block(true)),
     };
   },

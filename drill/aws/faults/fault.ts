@@ -21,8 +21,8 @@ export interface AwsFault {
 export interface AimedFault {
   /** Puts back exactly what was read. */
   readonly undo: UndoCall;
-  /** Exactly one call. @throws what the SDK throws; the fault may stand even then. */
-  inflict(): Promise<Receipt>;
+  /** Exactly one call, given up with the signal. @throws what the SDK throws; the fault may stand even then. */
+  inflict(signal: AbortSignal): Promise<Receipt>;
   /** Whether AWS would let us, by a dry run; null where AWS has none. @throws what the SDK throws but for a refusal. */
   mayInflict(): Promise<boolean | null>;
 }

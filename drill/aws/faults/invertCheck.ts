@@ -13,9 +13,9 @@ export const invertCheck: AwsFault = {
     return {
       // The region of the schedule that makes this call if nobody else does.
       undo: { operation: "route53:UpdateHealthCheck", region, healthCheckId, inverted: false },
-      inflict: async () => {
+      inflict: async (abortSignal) => {
         const request = { HealthCheckId: healthCheckId, Inverted: true };
-        return receiptOf(await client.send(new sdk.UpdateHealthCheckCommand(request)));
+        return receiptOf(await client.send(new sdk.UpdateHealthCheckCommand(request), { abortSignal }));
       },
       mayInflict: () => Promise.resolve(null),
     };

@@ -6,13 +6,14 @@ import type { AwsFault } from "./fault";
 export const stopInstance: AwsFault = {
   name: "stop-instance",
   aimAt: ({ sites: [{ region, instanceId }] }, clients) => {
-    const stop = (isDryRun: boolean) => {
+    const stop = (isDryRun: boolean, abortSignal?: AbortSignal) => {
       const { client, sdk } = clients.ec2(region);
-      return client.send(new sdk.StopInstancesCommand({ InstanceIds: [instanceId], DryRun: isDryRun }));
+      const command = new sdk.StopInstancesCommand({ InstanceIds: [instanceId], DryRun: isDryRun });
+      return client.send(command, abortSignal && { abortSignal });
     };
     return Promise.resolve({
       undo: { operation: "ec2:StartInstances", region, instanceId },
-      inflict: async () => receiptOf(await stop(false)),
+      inflict: async (signal) => receiptOf(await stop(false, signal)),
       mayInflict: () => mayDryRun(stop(true)),
     });
   },

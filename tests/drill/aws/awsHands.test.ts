@@ -54,7 +54,7 @@ describe("drill/aws/awsHands", () => {
     assert.equal(await hands.refusalOf("stop-instance"), null);
     assert.deepEqual(await hands.undoFor("stop-instance"), undoCalls["stop-instance"]);
     const asked = calls.length;
-    await hands.inflict("stop-instance");
+    await hands.inflict("stop-instance", new AbortController().signal);
     const { service, region, command, input } = calls[asked] ?? {};
     assert.deepEqual(
       [calls.length - asked, service, region, command, input],

@@ -8,6 +8,7 @@ import type { DrillFault, DrillHands } from "../../../drill/aws/hands";
 import type { DrillJournal, UndoCall } from "../../../drill/aws/journal";
 import { canonicalName } from "../../../route53/names";
 import type { RehearsalEvent } from "../../../rehearsal/events";
+import { TraceLeftError } from "../../../drill/traceLeft";
 import { untilAborted } from "../../../rehearsal/clock";
 import type { ManualClock } from "../../support/manualClock";
 import { shopAws } from "./shopAws";
@@ -27,6 +28,14 @@ export interface DeployedShop {
   killBackup(): void;
   /** Makes one of the hands fail. */
   failOn(call: string, error: Error): void;
+  /** The journal or the schedule is gone when the fault is about to be inflicted. */
+  loseSafeguard(reason: string): void;
+  /** The primary stays down, whatever is called. */
+  neverMend(): void;
+  /** All is restored, but something is left. */
+  leaveTrace(message: string): void;
+  /** Resolves after so many seconds. */
+  passes(seconds: number): Promise<void>;
   /** The alarm never goes off. */
   muteAlarm(): void;
 }
@@ -44,7 +53,8 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
   const calls: DeployedShop["calls"] = [];
   const journals: DrillJournal[] = [];
   const failures = new Map<string, Error>();
-  const state = { downSince: Infinity, upSince: Infinity, isBackupUp: true, isMuted: false };
+  const state = { downSince: Infinity, upSince: Infinity, isBackupUp: true, isMuted: false, isLost: false };
+  const told: { lost: string | null; trace: string | null } = { lost: null, trace: null };
   const note = (call: string): Promise<void> => {
     calls.push({ call, atSeconds: clock.nowSeconds() });
     const failure = failures.get(call);
@@ -60,6 +70,10 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
       journals.push(journal);
     },
     arm: () => note("arm"),
+    missingSafeguard: async () => {
+      await note("missingSafeguard");
+      return told.lost;
+    },
     inflict: async () => {
       await note("inflict");
       await clock.sleep(0.5);
@@ -69,7 +83,8 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
       await note("restore");
       if (state.downSince === Infinity) return;
       await clock.sleep(4.5);
-      state.upSince = clock.nowSeconds();
+      if (!state.isLost) state.upSince = clock.nowSeconds();
+      if (told.trace !== null) throw new TraceLeftError(told.trace);
     },
     closeJournal: async (journal) => {
       await note("closeJournal");
@@ -89,6 +104,16 @@ export function deployedShop(fault: DrillFault, clock: ManualClock): DeployedSho
       state.isBackupUp = false;
     },
     failOn: (call, error) => failures.set(call, error),
+    loseSafeguard: (reason) => {
+      told.lost = reason;
+    },
+    neverMend: () => {
+      state.isLost = true;
+    },
+    leaveTrace: (message) => {
+      told.trace = message;
+    },
+    passes: (seconds) => clock.sleep(seconds),
     muteAlarm: () => {
       state.isMuted = true;
     },

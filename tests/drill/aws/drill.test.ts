@@ -1,70 +1,9 @@
 import assert from "node:assert/strict";
-import { runDrill, type DrillOptions, type DrillOutcome } from "../../../drill/aws/drill";
 import { awsFaultNames } from "../../../drill/aws/faults";
-import type { DrillFault } from "../../../drill/aws/hands";
+import type { DrillJournal } from "../../../drill/aws/journal";
 import type { DrillFacts } from "../../../drill/aws/preflight/facts";
-import { NotRestoredError } from "../../../drill/notRestored";
-import { playOut } from "../simulatedCloud";
-import { manualClock } from "../../support/manualClock";
-import { deployedShop, type DeployedShop } from "./deployedShop";
-import { shopAws, wholeFacts } from "./shopAws";
-
-interface Change {
-  readonly facts?: DrillFacts;
-  readonly accepted?: readonly string[];
-  readonly signal?: AbortSignal;
-  /** Called at the first answer that leads to the backup. */
-  readonly onMoved?: (shop: DeployedShop) => void;
-  readonly prepare?: (shop: DeployedShop) => void;
-  /** Preflight takes a second. */
-  readonly slowly?: boolean;
-}
-
-/** A drill of the sample shop from beginning to end; what is thrown is the outcome too. */
-async function drill(fault: DrillFault, change: Change = {}) {
-  const clock = manualClock();
-  const shop = deployedShop(fault, clock);
-  change.prepare?.(shop);
-  const steps: string[] = [];
-  const options: DrillOptions = {
-    topology: shopAws,
-    fault,
-    accepted: change.accepted ?? [],
-    speed: 1,
-    clock,
-    now: () => new Date(Date.UTC(2026, 10, 23, 12, 0, clock.nowSeconds())),
-    signal: change.signal ?? new AbortController().signal,
-    hands: shop.hands,
-    gather: async () => {
-      if (change.slowly) await clock.sleep(1);
-      return change.facts ?? wholeFacts;
-    },
-    observe: shop.observe,
-    nameServers: ["ns-1", "ns-2"],
-    resolvers: ["resolver"],
-    worstLagSeconds: () => 0,
-    onEvent: (event) => {
-      if (event.event === "page" && event.site === "backup") change.onMoved?.(shop);
-    },
-    onStep: (step, work) => {
-      steps.push(step);
-      return work();
-    },
-  };
-  const outcome = await playOut<DrillOutcome | Error>(
-    runDrill(options).catch((error: unknown) => error as Error),
-    clock,
-  );
-  return { outcome, shop, steps, calls: shop.calls.map(({ call }) => call) };
-}
-
-function judged(outcome: DrillOutcome | Error) {
-  if (outcome instanceof Error) throw outcome;
-  assert.ok(outcome.outcome === "judged");
-  return outcome;
-}
-
-const wholeDrill = ["openJournal", "arm", "inflict", "restore", "closeJournal"];
+import { drill, judged, wholeDrill } from "./drilledShop";
+import { wholeFacts } from "./shopAws";
 
 describe("drill/aws/drill", () => {
   for (const fault of awsFaultNames) {
@@ -231,50 +170,20 @@ describe("drill/aws/drill", () => {
     assert.deepEqual(calls, []);
   });
 
-  it("undoes a fault whose call failed, for it may have worked all the same", async () => {
-    const { outcome, calls } = await drill("stop-instance", {
-      prepare: (shop) => {
-        shop.failOn("inflict", new Error("the connection was lost"));
+  it("tells what another's restore has made of it", async () => {
+    const { outcome } = await drill("kill-server", {
+      prepare: ({ hands }) => {
+        const { closeJournal } = hands;
+        Object.assign(hands, {
+          closeJournal: async (journal: DrillJournal) => {
+            await closeJournal(journal);
+            return { ...journal, id: "the next drill", state: "open", verdict: null };
+          },
+        });
       },
     });
-    const { judgement } = judged(outcome);
-    assert.equal(judgement.verdict, "fail");
-    assert.equal(
-      judgement.findings[0]?.message,
-      "The drill was stopped: stop-instance could not be inflicted: the connection was lost",
-    );
-    assert.deepEqual(calls, wholeDrill);
-  });
-
-  it("breaks nothing without a schedule, and without a journal does nothing at all", async () => {
-    const unarmed = await drill("stop-instance", {
-      prepare: (shop) => {
-        shop.failOn("arm", new Error("no such role"));
-      },
-    });
-    assert.deepEqual(unarmed.calls, ["openJournal", "arm", "restore", "closeJournal"]);
-    const unwritten = await drill("stop-instance", {
-      prepare: (shop) => {
-        shop.failOn("openJournal", new Error("somebody else drills"));
-      },
-    });
-    assert.equal((unwritten.outcome as Error).message, "somebody else drills");
-    assert.deepEqual(unwritten.calls, ["openJournal"]);
-  });
-
-  it("says what is left to do when the fault cannot be undone, and leaves the journal open", async () => {
-    const { outcome, calls } = await drill("stop-instance", {
-      prepare: (shop) => {
-        shop.failOn("restore", new Error("InsufficientInstanceCapacity"));
-      },
-    });
-    assert.ok(outcome instanceof NotRestoredError);
-    assert.equal(
-      outcome.message,
-      "stop-instance could not be undone: InsufficientInstanceCapacity\n" +
-        "Try again: failover restore --stack prod; a schedule will try at 2026-11-23T12:14:00.000Z.",
-    );
-    assert.deepEqual(calls, ["openJournal", "arm", "inflict", "restore"]);
+    const { journal } = judged(outcome);
+    assert.deepEqual([journal.fault, journal.verdict], ["kill-server", "interrupted"]);
   });
 
   it("fails when no alarm goes off in five minutes, though everyone has moved", async () => {

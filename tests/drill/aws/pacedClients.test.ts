@@ -46,10 +46,12 @@ describe("drill/aws/pacedClients", () => {
     const command = () => new sdk.GetHealthCheckCommand({ HealthCheckId: "hc" });
     const read = async () => (await paced.route53().client.send(command())).HealthCheck?.Id;
     const ended = Promise.all([read(), read()]);
-    let isOver = false;
-    void ended.finally(() => (isOver = true));
+    const over = new AbortController();
+    void ended.finally(() => {
+      over.abort();
+    });
     // The SDK waits by the wall before it asks again.
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await clock.advance(0.25);
       await new Promise((resolve) => setImmediate(resolve));
     }

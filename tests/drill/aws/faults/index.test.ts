@@ -37,7 +37,11 @@ const expected: Readonly<Record<AwsFaultName, readonly Omit<ApiCall, "region">[]
     {
       service: "ssm",
       command: "SendCommand",
-      input: { DocumentName: "website-failover-prod-stop-server", InstanceIds: [instance] },
+      input: {
+        DocumentName: "website-failover-prod-stop-server",
+        InstanceIds: [instance],
+        TimeoutSeconds: 30,
+      },
     },
   ],
   "block-http": [
@@ -87,7 +91,7 @@ describe("the faults on AWS", () => {
       const aimed = await aim(name, aws);
       assert.deepEqual(aimed.undo, undoCalls[name]);
       assert.equal(aws.calls.length, expected[name].length - 1);
-      const receipt = await aimed.inflict();
+      const receipt = await aimed.inflict(new AbortController().signal);
       assert.deepEqual(
         aws.calls,
         expected[name].map((call) => ({ region: "us-east-1", ...call })),
