@@ -81,7 +81,7 @@ async function disarmed(
   done: string,
 ): Promise<void> {
   const { schedule, undoneAt } = journal;
-  const left = `the schedule ${schedule.name}, which changes nothing any more, is left until ${undoneAt}`;
+  const left = `the schedule ${schedule.name} is left, which makes its call at ${undoneAt}`;
   await withoutTrace(`${done}, but ${left}`, journal, clock, async () => {
     await disarm(schedule, clients);
     return true;

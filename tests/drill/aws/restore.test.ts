@@ -230,10 +230,7 @@ describe("drill/aws/restore", () => {
   });
 
   for (const [command, left] of [
-    [
-      "DeleteSchedule",
-      `the schedule ${schedule}, which changes nothing any more, is left until 2026-11-23T12:20:00.000Z`,
-    ],
+    ["DeleteSchedule", `the schedule ${schedule} is left, which makes its call at 2026-11-23T12:20:00.000Z`],
     ["PutObject", "its journal could not be closed"],
   ] as const) {
     it(`keeps the journal open, and is no failure to restore, when ${command} is refused`, async () => {
@@ -294,7 +291,7 @@ describe("drill/aws/restore", () => {
       assert.ok(result.status === "rejected" && result.reason instanceof Error);
       assert.equal(
         result.reason.message,
-        `Nothing is left to restore, but the schedule ${schedule}, which changes nothing any more, is left until ` +
+        `Nothing is left to restore, but the schedule ${schedule} is left, which makes its call at ` +
           "2026-11-23T12:20:00.000Z: No.\nAgain, to clear it away: failover restore --stack prod",
       );
       assert.deepEqual(bucket.held(), { [key]: journal });
