@@ -1,5 +1,6 @@
 import type { Answer, Outcome, RecordSetRef } from "../route53/answer";
 import type { Reply } from "./answerReply";
+import { visible } from "./visibleText";
 
 /** A reply for people: each outcome with its chance, its answers, and the record sets that led to them. */
 export function replyTable({ name, type, outcomes }: Reply): string {
@@ -34,9 +35,4 @@ function answerLine({ type, ttl, data }: Answer): string {
 
 function titleOf({ name, type, setIdentifier }: RecordSetRef): string {
   return `${name} ${type}${setIdentifier === undefined ? "" : ` (${visible(setIdentifier)})`}`;
-}
-
-/** Foreign text without characters that would act on a terminal. */
-function visible(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }

@@ -5,12 +5,13 @@ import { failureReason } from "../drill/aws/failureReason";
 import { pulumiTopology } from "../drill/aws/pulumiOutput";
 import { callLimitMs } from "../drill/aws/sights/look";
 import { switchObjects, topologyKey } from "../drill/aws/switchObjects";
-import { findTopology, type FoundTopology } from "../drill/aws/topologySource";
+import { findTopology, OtherStackError, type FoundTopology } from "../drill/aws/topologySource";
 import type { AwsTopology } from "../drill/aws/topology";
 import type { AwsFlags } from "./awsFlags";
 import { UserError } from "./errors";
 import type { Surroundings } from "./surroundings";
 import { switchBucketOf } from "./switchBucketOf";
+import { WrongStackError } from "./wrongStack";
 
 /** A stack on AWS that is about to be looked at or acted on. */
 export interface OpenedStack extends FoundTopology {
@@ -29,7 +30,8 @@ export interface StackParts {
 /**
  * Finds the topology of a stack and compares its account with the caller's, by the STS of the backup's region.
  *
- * @throws UserError when the topology cannot be had, and for credentials of another account.
+ * @throws UserError when the topology cannot be had; WrongStackError for outputs of another stack and credentials of another
+ * account.
  */
 export async function openStack(
   { stack, outputs, profile }: Pick<AwsFlags, "stack" | "outputs" | "profile">,
@@ -54,7 +56,9 @@ export async function openStack(
     readKept: (bucket) => switchObjects(clients, bucket).read(topologyKey, limited()),
   }).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new UserError(error instanceof Error ? error.message : String(error));
+    if (error instanceof WrongStackError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw error instanceof OtherStackError ? new WrongStackError(message) : new UserError(message);
   });
   const [, backup] = found.topology.sites;
   const caller = await callerOf(clients, backup.region, limited());
@@ -89,5 +93,5 @@ function refuseStranger(
 ): void {
   if ("problem" in caller) return;
   const problem = accountProblem(caller, stack);
-  if (problem !== null) throw new UserError(problem);
+  if (problem !== null) throw new WrongStackError(problem);
 }

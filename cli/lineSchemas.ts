@@ -99,6 +99,14 @@ export const lineSchemas = {
       fault: z.string(),
       drill: z.string().describe("The id of the drill that had left it broken"),
     }),
+    z
+      .strictObject({
+        event: z.literal("nothing-left"),
+        stack: z.string(),
+        fault: z.string(),
+        drill: z.string().describe("The id of the drill, which is closed now"),
+      })
+      .describe("What the drill had broken is no longer there, as after a deployment: nothing was put back"),
     z.strictObject({ event: z.literal("nothing-to-restore"), stack: z.string() }),
   ]),
 } as const;

@@ -1,16 +1,19 @@
 import { awsClients, type AwsClients } from "../drill/aws/clients";
-import type { DrillJournal } from "../drill/aws/journal";
+import { journalKey, type DrillJournal } from "../drill/aws/journal";
+import { journalFit } from "../drill/aws/journalFit";
 import { journalStore } from "../drill/aws/journalStore";
-import { localJournal, type LocalJournal } from "../drill/aws/localJournal";
-import { restore as restoreDrill } from "../drill/aws/restore";
+import { localJournal } from "../drill/aws/localJournal";
+import { closeIfGone, restore as restoreDrill, type RestoreArgs } from "../drill/aws/restore";
 import type { AwsTopology } from "../drill/aws/topology";
-import { undoByHand } from "../drill/aws/undo";
 import { NotRestoredError } from "../drill/notRestored";
 import { wallClock, type Clock } from "../rehearsal/clock";
 import { topologyOf } from "./awsStack";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
+import { forget, orByHand } from "./localDrill";
 import type { Surroundings } from "./surroundings";
+import { visible } from "./visibleText";
+import { WrongStackError } from "./wrongStack";
 
 /** The flags of `restore`. */
 export interface RestoreOptions {
@@ -31,7 +34,8 @@ export interface RestoreWorld {
 /**
  * Undoes what the latest drill of a stack has left broken, from any machine, by the journal in the switch's bucket.
  *
- * @throws NotRestoredError when something is left broken; UserError when it is asked of the wrong account or stack.
+ * @throws NotRestoredError when something is left broken, or when nothing may be done by that journal; UserError when it is
+ * asked of the wrong account or stack.
  */
 export async function restore(
   options: RestoreOptions,
@@ -41,23 +45,25 @@ export async function restore(
   const { environment, signal, stdout, stderr } = surroundings;
   const local = localJournal(options.stack, environment);
   const clients = world.clientsOf(options);
-  const { stored, store } = await orByHand(local, async () => {
+  const { topology, stored, store } = await orByHand(local, async () => {
     const topology = await world.topologyOf(options, surroundings);
     await refuseOthers(topology, options.stack, clients);
     const store = journalStore(topology, clients);
-    return { store, stored: await store.read() };
+    return { topology, store, stored: await store.read() };
   });
   const sayThatItGoesOn = () => stderr.write("Restoring goes on: what was broken is put back first.\n");
   signal.addEventListener("abort", sayThatItGoesOn);
-  const isOpen = stored?.journal.state === "open";
+  const opened = stored?.journal.state === "open" ? stored : null;
   try {
-    if (isOpen) await restoreDrill({ opened: stored, store, clients, clock: world.clock });
+    if (opened) {
+      const event = await ended(topology, { opened, store, clients, clock: world.clock });
+      stdout.write(lineOf(options, event, opened.journal));
+    }
   } finally {
     signal.removeEventListener("abort", sayThatItGoesOn);
   }
-  local.remove();
-  const restored = isOpen ? stored.journal : null;
-  stdout.write(options.json ? jsonLine(options.stack, restored) : text(options.stack, restored));
+  forget(local, stored?.journal ?? null);
+  if (!opened) stdout.write(nothingToRestore(options));
   return exitCodes.holds;
 }
 
@@ -66,43 +72,52 @@ function aws(): RestoreWorld {
   return { topologyOf, clientsOf: awsClients, clock: wallClock(1) };
 }
 
-/** Whatever keeps us from the bucket: where this machine's own journal is open, it says what is left to do. */
-async function orByHand<Result>(local: LocalJournal, look: () => Promise<Result>): Promise<Result> {
-  try {
-    return await look();
-  } catch (cause) {
-    const known = cause instanceof UserError ? null : local.read();
-    if (known?.state !== "open") throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `${known.stack} may not be restored from ${known.fault}: ${reason}\nBy hand, ${undoByHand(known.undo)}`;
-    throw new NotRestoredError(message, { cause });
-  }
-}
-
 async function refuseOthers(
   { stack, accountId, operatorSwitch }: AwsTopology,
   asked: string,
   clients: AwsClients,
 ): Promise<void> {
   if (stack !== asked)
-    throw new UserError(`the topology is that of the stack ${stack}: say --stack ${stack}`);
+    throw new WrongStackError(`the topology is that of the stack ${stack}: say --stack ${stack}`);
   if (!operatorSwitch) throw new UserError(`the stack ${stack} has no switch, so nobody can have drilled it`);
   const { client, sdk } = clients.sts(operatorSwitch.region);
   const { Account } = await client.send(new sdk.GetCallerIdentityCommand({}));
   if (Account === accountId) return;
-  throw new UserError(
+  throw new WrongStackError(
     `these are credentials of the account ${Account ?? "unknown"}, but ${stack} is in ${accountId}: say --profile`,
   );
 }
 
-function text(stack: string, restored: DrillJournal | null): string {
-  if (!restored) return `nothing to restore: no drill of ${stack} is open\n`;
-  return `restored ${stack} from ${restored.fault}: all is as it was before the drill ${restored.id}\n`;
+type Ending = "restored" | "nothing-left";
+
+/** Ends an open drill, if its journal is one that a drill of this stack can have left. */
+async function ended(topology: AwsTopology, drill: RestoreArgs): Promise<Ending> {
+  const { problems, unknownIds } = journalFit(topology, drill.opened.journal);
+  if (problems.length > 0) throw misfit(topology, [...problems, ...unknownIds]);
+  if (unknownIds.length === 0) {
+    await restoreDrill(drill);
+    return "restored";
+  }
+  // A deployment may have replaced what was broken, and nobody could ever drill again.
+  if ((await closeIfGone(drill)) === null) throw misfit(topology, unknownIds);
+  return "nothing-left";
 }
 
-function jsonLine(stack: string, restored: DrillJournal | null): string {
-  const event = restored
-    ? { event: "restored", stack, fault: restored.fault, drill: restored.id }
-    : { event: "nothing-to-restore", stack };
-  return `${JSON.stringify(event)}\n`;
+function misfit({ stack, operatorSwitch }: AwsTopology, problems: readonly string[]): NotRestoredError {
+  const journal = `s3://${operatorSwitch?.bucketName ?? ""}/${journalKey}`;
+  return new NotRestoredError(
+    `${stack} may not be restored: ${journal} does not fit it: ${problems.map(visible).join("; ")}.\n` +
+      `Nothing was touched. Somebody must look at ${journal}, and at who has written it.`,
+  );
+}
+
+function lineOf({ stack, json }: RestoreOptions, event: Ending, { fault, id }: DrillJournal): string {
+  if (json) return `${JSON.stringify({ event, stack, fault, drill: id })}\n`;
+  if (event === "restored") return `restored ${stack} from ${fault}: nothing is left of the drill ${id}\n`;
+  return `nothing left to restore: what ${fault} broke in ${stack} is gone since; the drill ${id} is closed\n`;
+}
+
+function nothingToRestore({ stack, json }: RestoreOptions): string {
+  if (json) return `${JSON.stringify({ event: "nothing-to-restore", stack })}\n`;
+  return `nothing to restore: no drill of ${stack} is open\n`;
 }

@@ -35,5 +35,5 @@ Examples:
   failover restore
   failover restore --stack staging --profile drill
 
-Exit codes: 0 everything is as it was, 1 a trace of the drill is left or nothing could be told,
-2 bad input, 3 not restored: the error says what to do by hand.`;
+Exit codes: 0 nothing of a drill is left to undo, 1 a trace of the drill is left or nothing could be
+told, 2 bad input, 3 not restored: the error says what to do by hand, or what somebody must look at.`;

@@ -1,5 +1,6 @@
 import type { Status } from "../drill/aws/sights/status";
 import { switchLines } from "./overrideText";
+import { visible } from "./visibleText";
 
 /** A look at a stack for people: one screen, what is amiss last. */
 export function statusText(status: Status): string {
@@ -105,9 +106,4 @@ function verdict(findings: number, unseen: number): string {
     ...(unseen > 0 ? [`${unseen} ${unseen === 1 ? "thing" : "things"} not seen`] : []),
   ];
   return `NOT WELL: ${parts.join(", ")}.`;
-}
-
-/** Foreign text without characters that would act on a terminal. */
-function visible(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }

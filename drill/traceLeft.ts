@@ -1,4 +1,4 @@
-/** Everything is restored, but something of a drill is left that changes nothing any more; its message says what. */
+/** Everything is restored, but something of a drill is left; its message says what. */
 export class TraceLeftError extends Error {
   override readonly name = "TraceLeftError";
 }

@@ -30,6 +30,7 @@ const provenElsewhere = {
   "cli/errors.ts": "tests/cli/main.test.ts",
   "cli/overrideText.ts": "tests/cli/override.test.ts",
   "cli/rehearseCommand.ts": "tests/cli/main.test.ts",
+  "cli/wrongStack.ts": "tests/cli/awsStack.test.ts",
   "components/alarmTopic.ts": "tests/components/monitoring.test.ts",
   "components/drillAlarms.ts": "tests/components/drillSchedule.test.ts",
   "components/drillExperiments.ts": "tests/components/drillSchedule.test.ts",

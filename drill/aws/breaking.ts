@@ -67,7 +67,7 @@ async function reasonToSpare(
 /**
  * Never cut short: the signal is not asked.
  *
- * @returns what is left of the drill that changes nothing any more; null for nothing.
+ * @returns what is left of the drill; null for nothing.
  */
 export async function mend(
   { topology, hands }: BreakOptions,

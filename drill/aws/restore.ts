@@ -3,11 +3,11 @@ import { NotRestoredError } from "../notRestored";
 import { TraceLeftError } from "../traceLeft";
 import type { AwsClients } from "./clients";
 import { disarm, isArmed } from "./deadMan";
-import type { DrillJournal } from "./journal";
+import type { DrillJournal, UndoCall } from "./journal";
 import type { JournalStore, StoredJournal } from "./journalStore";
 import { refusalOf, type Refusal } from "./refusal";
-import { carryOut, readBack, undoByHand } from "./undo";
-import type { Receipt } from "./undo/undo";
+import { carryOut, isGone, readBack, undoByHand } from "./undo";
+import type { Progress, Receipt } from "./undo/undo";
 
 /** What is restored, and with what. */
 export interface RestoreArgs {
@@ -25,16 +25,43 @@ export interface RestoreArgs {
  */
 export async function restore({ opened, store, clients, clock }: RestoreArgs): Promise<DrillJournal> {
   await putBack(opened.journal, clients, clock);
-  return withoutTrace("its journal could not be closed", opened.journal, clock, () =>
-    store.close(opened, "interrupted"),
-  );
+  return closed({ opened, store, clock }, "Everything is restored");
 }
+
+/**
+ * Takes away what is left of a drill whose target AWS no longer has, and closes its journal as interrupted: there is
+ * nothing to put back. Where the target is still there, nothing is changed.
+ *
+ * @returns null where the target is still there.
+ * @throws NotRestoredError when nobody can tell; Error when only a trace of the drill is left.
+ */
+export async function closeIfGone({
+  opened,
+  store,
+  clients,
+  clock,
+}: RestoreArgs): Promise<DrillJournal | null> {
+  const { stack, fault, undo } = opened.journal;
+  let gone: boolean;
+  try {
+    gone = await persist(clock, () => isGone(undo, clients));
+  } catch (cause) {
+    const reason = `${messageOf(cause)}${remedies[refusalOf(cause)]}`;
+    const message = `${stack} may not be restored from ${fault}: whether what it broke is still there cannot be told: ${reason}`;
+    throw new NotRestoredError(message, { cause });
+  }
+  if (!gone) return null;
+  await disarmed(opened.journal, clients, clock, nothingLeft);
+  return closed({ opened, store, clock }, nothingLeft);
+}
+
+const nothingLeft = "Nothing is left to restore";
 
 /**
  * Undoes a drill's fault, proves it by reading it back, and only then removes the schedule that would do it otherwise.
  * The journal stays open, for whoever goes on to watch the way home.
  *
- * @returns what AWS said of the call that did it.
+ * @returns what AWS said of the call that did it; of no call, without ids, where somebody else has changed what was broken.
  * @throws NotRestoredError while the fault stands; TraceLeftError when it is undone, and the schedule could not be removed.
  */
 export async function putBack(journal: DrillJournal, clients: AwsClients, clock: Clock): Promise<Receipt> {
@@ -44,16 +71,34 @@ export async function putBack(journal: DrillJournal, clients: AwsClients, clock:
   } catch (cause) {
     throw new NotRestoredError(await whatToDo(journal, clients, cause), { cause });
   }
-  const { schedule, undoneAt } = journal;
-  const left = `the schedule ${schedule.name}, which changes nothing any more, is left until ${undoneAt}`;
-  await withoutTrace(left, journal, clock, async () => {
-    await disarm(schedule, clients);
-    return receipt;
-  });
+  await disarmed(journal, clients, clock, "Everything is restored");
   return receipt;
 }
 
-/** Removes what is left of a drill whose fault is undone. @throws Error that says what is left. */
+async function disarmed(
+  journal: DrillJournal,
+  clients: AwsClients,
+  clock: Clock,
+  done: string,
+): Promise<void> {
+  const { schedule, undoneAt } = journal;
+  const left = `the schedule ${schedule.name} is left, which makes its call at ${undoneAt}`;
+  await withoutTrace(`${done}, but ${left}`, journal, clock, async () => {
+    await disarm(schedule, clients);
+    return true;
+  });
+}
+
+function closed(
+  { opened, store, clock }: Pick<RestoreArgs, "opened" | "store" | "clock">,
+  done: string,
+): Promise<DrillJournal> {
+  return withoutTrace(`${done}, but its journal could not be closed`, opened.journal, clock, () =>
+    store.close(opened, "interrupted"),
+  );
+}
+
+/** Removes what is left of a drill whose fault no longer stands. @throws Error that says what is left. */
 async function withoutTrace<Result>(
   left: string,
   { stack }: DrillJournal,
@@ -64,9 +109,7 @@ async function withoutTrace<Result>(
     return await persist(clock, remove);
   } catch (cause) {
     const again = `Again, to clear it away: failover restore --stack ${stack}`;
-    throw new TraceLeftError(`Everything is restored, but ${left}: ${messageOf(cause)}.\n${again}`, {
-      cause,
-    });
+    throw new TraceLeftError(`${left}: ${messageOf(cause)}.\n${again}`, { cause });
   }
 }
 
@@ -85,12 +128,26 @@ const longestWaitSeconds = 40;
 async function undone({ undo }: DrillJournal, clients: AwsClients, clock: Clock): Promise<Receipt> {
   let receipt: Receipt | null = null;
   return persist(clock, async () => {
-    const before = await readBack(undo, clients, receipt);
+    const before = await progressOf(undo, clients, receipt);
     if (before === "underway") return null;
+    if (before === "changed") return receipt ?? noReceipt;
     if (before === "undone" && receipt) return receipt;
     receipt = await carryOut(undo, clients);
-    return (await readBack(undo, clients, receipt)) === "undone" ? receipt : null;
+    const after = await readBack(undo, clients, receipt);
+    return after === "undone" || after === "changed" ? receipt : null;
   });
+}
+
+const noReceipt: Receipt = { requestId: null, commandId: null };
+
+/** Whoever may not look, or is not answered, can undo it all the same: then the fault is taken for standing. */
+async function progressOf(undo: UndoCall, clients: AwsClients, receipt: Receipt | null): Promise<Progress> {
+  try {
+    return await readBack(undo, clients, receipt);
+  } catch (error) {
+    if (receipt || refusalOf(error) === "absent") throw error;
+    return "standing";
+  }
 }
 
 /** Tries until there is a result, less and less often after errors, within the limit. @throws the last error. */

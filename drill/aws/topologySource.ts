@@ -30,11 +30,16 @@ export interface FoundTopology {
   readonly from: string;
 }
 
+/** The file that was named has the topology of another stack. */
+export class OtherStackError extends Error {
+  override readonly name = "OtherStackError";
+}
+
 /**
  * The topology of a stack: of the file that was named, else from the Pulumi CLI where it is installed, else the copy that
  * lies beside the switch in the backup's region, which is there when the state of the stack is not.
  *
- * @throws Error with where it was looked for and how to give it.
+ * @throws OtherStackError; Error with where it was looked for and how to give it.
  */
 export async function findTopology(
   { stack, outputs, mayAskPulumi }: TopologyRequest,
@@ -43,7 +48,7 @@ export async function findTopology(
   if (outputs !== undefined) {
     const topology = topologyIn(await places.readFile(outputs), outputs);
     if (topology.stack === stack) return { topology, from: outputs };
-    throw new Error(
+    throw new OtherStackError(
       `${outputs}: it is of the stack ${topology.stack}; add --stack ${topology.stack}, or name another file.`,
     );
   }

@@ -1,9 +1,10 @@
 import type { AwsClients } from "./clients";
 import type { UndoCall } from "./journal";
+import { refusalOf } from "./refusal";
 import { modifySecurityGroupRules } from "./undo/modifySecurityGroupRules";
 import { sendCommand } from "./undo/sendCommand";
 import { startInstances } from "./undo/startInstances";
-import type { Progress, Receipt, Undo, UndoTarget } from "./undo/undo";
+import type { Progress, Receipt, Undo, UndoCallOf, UndoTarget } from "./undo/undo";
 import { updateHealthCheck } from "./undo/updateHealthCheck";
 
 /** Makes the call that undoes a fault; making it again changes nothing. @throws what the SDK throws. */
@@ -34,6 +35,23 @@ export async function readBack(
   receipt: Receipt | null,
 ): Promise<Progress> {
   return undoOf(call).readBack(clients, receipt);
+}
+
+/** Whether AWS says that what a call would put back is not there. @throws what else the SDK throws. */
+export async function isGone(call: UndoCall, clients: AwsClients): Promise<boolean> {
+  // Systems Manager tells of commands alone; of the instance EC2 does.
+  const asked = call.operation === "ssm:SendCommand" ? startOf(call) : call;
+  try {
+    await readBack(asked, clients, null);
+    return false;
+  } catch (error) {
+    if (refusalOf(error) === "absent") return true;
+    throw error;
+  }
+}
+
+function startOf({ region, instanceId }: UndoCallOf<"ssm:SendCommand">): UndoCall {
+  return { operation: "ec2:StartInstances", region, instanceId };
 }
 
 /** One line for each operation: all that is particular to one is in its own file. */

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStack, type StackParts } from "../../cli/awsStack";
+import { UserError } from "../../cli/errors";
+import { WrongStackError } from "../../cli/wrongStack";
 import { awsError, fakeClients, type FakeAnswers } from "../drill/aws/answeringClients";
 import { sampleTopology } from "../drill/aws/sampleTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
@@ -13,7 +15,10 @@ const identity = (accountId: string) => () => ({ Account: accountId, Arn: caller
 const kept = () => ({ Body: { transformToString: () => Promise.resolve(JSON.stringify(topology)) } });
 
 /** Opens the stack with AWS answering so; its program makes a switch. */
-function opened(answers: FakeAnswers, change: { outputs?: string; signal?: AbortSignal } = {}) {
+function opened(
+  answers: FakeAnswers,
+  change: { stack?: string; outputs?: string; signal?: AbortSignal } = {},
+) {
   const { clients, calls } = fakeClients(answers);
   const profiles: unknown[] = [];
   const { region, bucketName } = topology.operatorSwitch;
@@ -69,9 +74,28 @@ describe("cli/awsStack", () => {
       "Nothing was touched. Choose other credentials: --profile NAME, or AWS_PROFILE.";
     for (const change of [{}, { outputs }]) {
       const { stack, names } = opened({ GetCallerIdentity: identity("210987654321") }, change);
-      await assert.rejects(stack, { name: "UserError", message });
+      await assert.rejects(stack, (error) => {
+        assert.ok(error instanceof WrongStackError);
+        assert.deepEqual([error.name, error.message], ["UserError", message]);
+        return true;
+      });
       assert.deepEqual(names(), ["sts us-west-1 GetCallerIdentity"]);
     }
+  });
+
+  it("tells outputs of another stack from those that cannot be had", async () => {
+    const refusal = (change: { stack?: string; outputs?: string }, answers: FakeAnswers = {}) =>
+      opened(answers, change).stack.then(
+        () => assert.fail("it is not refused"),
+        (error: unknown) => [error instanceof UserError, error instanceof WrongStackError],
+      );
+    assert.deepEqual(await refusal({ outputs, stack: "staging" }), [true, true]);
+    assert.deepEqual(await refusal({ outputs: join(directory, "none.json") }), [true, false]);
+    const unreachable = () => {
+      throw awsError("TimeoutError", "no route");
+    };
+    const withoutBucket = { GetCallerIdentity: identity("123456789012"), GetObject: unreachable };
+    assert.deepEqual(await refusal({}, withoutBucket), [true, false]);
   });
 
   it("tells why it is not known who is calling", async () => {

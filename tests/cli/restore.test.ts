@@ -3,12 +3,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { restore, type RestoreOptions, type RestoreWorld } from "../../cli/restore";
+import { UserError } from "../../cli/errors";
 import type { DrillJournal } from "../../drill/aws/journal";
 import { localJournal } from "../../drill/aws/localJournal";
 import type { AwsTopology } from "../../drill/aws/topology";
 import { NotRestoredError } from "../../drill/notRestored";
 import { journalBucket } from "../drill/aws/journalBucket";
-import { openJournal, topology } from "../drill/aws/sampleDrill";
+import { openJournal, topology, undoCalls } from "../drill/aws/sampleDrill";
 import { awsError, scriptedClients, type ApiCall } from "../drill/aws/scriptedClients";
 import { manualClock } from "../support/manualClock";
 import { fakeSurroundings } from "./fakeSurroundings";
@@ -61,7 +62,7 @@ describe("cli/restore", () => {
     assert.deepEqual(
       [surroundings.out(), surroundings.err()],
       [
-        "restored prod from stop-instance: all is as it was before the drill 2026-11-23T12:00:00.000Z-stop-instance\n",
+        "restored prod from stop-instance: nothing is left of the drill 2026-11-23T12:00:00.000Z-stop-instance\n",
         "",
       ],
     );
@@ -150,6 +151,98 @@ describe("cli/restore", () => {
       });
     });
   }
+
+  it("says what to do by hand when the topology cannot be had, if this machine knows of a drill", async () => {
+    const { given } = world(journal);
+    const failing = { ...given, topologyOf: () => Promise.reject(new UserError("topology.json: no route")) };
+    await assert.rejects(restore(options, surroundingsWith(), failing), { name: "UserError" });
+    local().write(journal);
+    await assert.rejects(restore(options, surroundingsWith(), failing), (error) => {
+      assert.ok(error instanceof NotRestoredError);
+      assert.match(
+        error.message,
+        /^prod may not be restored from stop-instance: topology\.json: no route\nBy hand, /,
+      );
+      return true;
+    });
+    const other = { ...given, topologyOf: () => Promise.resolve({ ...topology, stack: "staging" }) };
+    await assert.rejects(restore(options, surroundingsWith(), other), { name: "UserError" });
+  });
+
+  const object = "s3://failover-switch-prod-123456789012-us-west-1-an/drills/journal.json";
+  const misfit = (problems: string) =>
+    `prod may not be restored: ${object} does not fit it: ${problems}.\n` +
+    `Nothing was touched. Somebody must look at ${object}, and at who has written it.`;
+
+  it("does nothing by a journal that no drill of the stack has left, and lets none of its text at the terminal", async () => {
+    const planted: DrillJournal = {
+      ...openJournal("kill-server"),
+      undo: { ...undoCalls["kill-server"], instanceId: "i-2", document: "Any\u001b[2J\n" },
+    };
+    local().write(journal);
+    const { given, asked, bucket } = world(planted);
+    await assert.rejects(restore(options, surroundingsWith(), given), (error) => {
+      assert.ok(error instanceof NotRestoredError);
+      const problems =
+        "its document is Any\u{fffd}[2J\u{fffd}, not website-failover-prod-start-server; " +
+        "its instance is i-2, not i-0a1b2c3d4e5f60718";
+      assert.equal(error.message, misfit(problems));
+      return true;
+    });
+    assert.deepEqual(asked(), ["sts us-west-1 GetCallerIdentity", "s3 us-west-1 GetObject"]);
+    assert.deepEqual([bucket.held(), local().read()], [{ [key]: planted }, journal]);
+  });
+
+  const replaced: DrillJournal = { ...journal, undo: { ...undoCalls["stop-instance"], instanceId: "i-1" } };
+
+  it("refuses an instance that the stack does not name while it is there", async () => {
+    const { given, bucket, instance } = world(replaced);
+    await assert.rejects(restore(options, surroundingsWith(), given), (error) => {
+      assert.ok(error instanceof NotRestoredError);
+      assert.equal(error.message, misfit("its instance is i-1, not i-0a1b2c3d4e5f60718"));
+      return true;
+    });
+    assert.deepEqual([bucket.held(), instance()], [{ [key]: replaced }, "stopped"]);
+  });
+
+  it("closes the drill whose instance a deployment has replaced, and does not call that restored", async () => {
+    for (const [json, said] of [
+      [
+        false,
+        "nothing left to restore: what stop-instance broke in prod is gone since; " +
+          "the drill 2026-11-23T12:00:00.000Z-stop-instance is closed\n",
+      ],
+      [
+        true,
+        '{"event":"nothing-left","stack":"prod","fault":"stop-instance","drill":"2026-11-23T12:00:00.000Z-stop-instance"}\n',
+      ],
+    ] as const) {
+      local().write(replaced);
+      const { given, bucket, asked } = world(replaced, ({ command }) => {
+        if (command === "DescribeInstances") throw awsError("InvalidInstanceID.NotFound");
+      });
+      const surroundings = surroundingsWith();
+      assert.equal(await restore({ ...options, json }, surroundings, given), 0);
+      assert.equal(surroundings.out(), said);
+      if (json) publishedLines("restore", surroundings.out());
+      assert.deepEqual(bucket.held()[key], { ...replaced, state: "closed", verdict: "interrupted" });
+      assert.deepEqual(asked().slice(2, 4), [
+        "ec2 us-east-1 DescribeInstances",
+        "scheduler us-east-1 DeleteSchedule",
+      ]);
+      assert.equal(existsSync(local().path), false);
+    }
+  });
+
+  it("keeps what this machine alone knows of a drill later than the bucket's", async () => {
+    const startedAt = "2026-11-23T13:00:00.000Z";
+    const later = { ...journal, startedAt, id: `${startedAt}-stop-instance` };
+    local().write(later);
+    const surroundings = surroundingsWith();
+    const past: DrillJournal = { ...journal, state: "closed", verdict: "pass" };
+    await assert.rejects(restore(options, surroundings, world(past).given), NotRestoredError);
+    assert.deepEqual([surroundings.out(), local().read()], ["", later]);
+  });
 
   for (const [what, change, message] of [
     [

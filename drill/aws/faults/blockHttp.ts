@@ -1,10 +1,7 @@
-import { ruleUpdate } from "../undo/modifySecurityGroupRules";
+import { nobody, ruleUpdate } from "../undo/modifySecurityGroupRules";
 import { receiptOf } from "../undo/undo";
 import { mayDryRun } from "./dryRun";
 import type { AwsFault } from "./fault";
-
-/** An address that nobody has (RFC 5737). */
-const nobody = "192.0.2.1/32";
 
 /** The rule that lets HTTP in lets nobody in: attempts to connect hang, while instance and server live. */
 export const blockHttp: AwsFault = {

@@ -1,6 +1,12 @@
 import { GoneError, receiptOf, type Undo, type UndoCallOf } from "./undo";
 
-/** Opens the one rule that lets HTTP in to whom it let in before. The rule keeps its id. */
+/** An address that nobody has (RFC 5737): the only one that a drill lets in. */
+export const nobody = "192.0.2.1/32";
+
+/**
+ * Opens the one rule that lets HTTP in to whom it let in before. The rule keeps its id. A rule that somebody has changed since
+ * then is left to them: the fault stands only while nobody is let in.
+ */
 export function modifySecurityGroupRules(call: UndoCallOf<"ec2:ModifySecurityGroupRules">): Undo {
   const { region, securityGroupId, ingressRuleId } = call;
   const request = ruleUpdate(call, call.cidrIpv4);
@@ -20,7 +26,8 @@ export function modifySecurityGroupRules(call: UndoCallOf<"ec2:ModifySecurityGro
         rule.ToPort === call.toPort &&
         rule.CidrIpv4 === call.cidrIpv4 &&
         (rule.Description ?? "") === call.description;
-      return isAsItWas ? "undone" : "standing";
+      if (isAsItWas) return "undone";
+      return rule.CidrIpv4 === nobody ? "standing" : "changed";
     },
     target: {
       Arn: "arn:aws:scheduler:::aws-sdk:ec2:modifySecurityGroupRules",

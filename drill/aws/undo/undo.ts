@@ -19,9 +19,9 @@ export interface Receipt {
 
 /**
  * `undone`: as it was before the fault. `underway`: on its way, there or to where it can be begun. `standing`: the fault
- * stands, and the call is to be made.
+ * stands, and the call is to be made. `changed`: neither the fault nor what was before; somebody has meant it to be so.
  */
-export type Progress = "undone" | "underway" | "standing";
+export type Progress = "undone" | "underway" | "standing" | "changed";
 
 /**
  * A universal target: `Input` has the request's parameters, by their names in the API, as JSON.

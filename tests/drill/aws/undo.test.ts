@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { UndoCall } from "../../../drill/aws/journal";
-import { carryOut, readBack, undoByHand, undoTarget } from "../../../drill/aws/undo";
+import { carryOut, isGone, readBack, undoByHand, undoTarget } from "../../../drill/aws/undo";
 import { undoCalls } from "./sampleDrill";
-import { scriptedClients } from "./scriptedClients";
+import { awsError, scriptedClients } from "./scriptedClients";
 
 const instance = "i-0a1b2c3d4e5f60718";
 const rule = {
@@ -99,5 +99,35 @@ describe("drill/aws/undo", () => {
       "ec2 us-east-1 DescribeSecurityGroupRules",
       "route53 us-east-1 GetHealthCheck",
     ]);
+  });
+
+  for (const call of Object.values(undoCalls)) {
+    it(`asks AWS, and changes nothing, whether what ${call.operation} puts back is gone`, async () => {
+      const absent = scriptedClients(() => ({}));
+      assert.equal(await isGone(call, absent.clients), true);
+      const there = scriptedClients(() => ({
+        Reservations: [{ Instances: [{ State: { Name: "stopped" } }] }],
+        SecurityGroupRules: [rule.SecurityGroupRule],
+        HealthCheck: { HealthCheckConfig: { Inverted: true } },
+      }));
+      assert.equal(await isGone(call, there.clients), false);
+      const reads = {
+        "ec2:StartInstances": "ec2 us-east-1 DescribeInstances",
+        "ssm:SendCommand": "ec2 us-east-1 DescribeInstances",
+        "ec2:ModifySecurityGroupRules": "ec2 us-east-1 DescribeSecurityGroupRules",
+        "route53:UpdateHealthCheck": "route53 us-east-1 GetHealthCheck",
+      };
+      assert.deepEqual([absent.asked(), there.asked()], [[reads[call.operation]], [reads[call.operation]]]);
+    });
+  }
+
+  it("takes AWS's codes of what is not there for gone, and leaves every other as it is", async () => {
+    const call = undoCalls["stop-instance"];
+    const refusing = (code: string) =>
+      scriptedClients(() => {
+        throw awsError(code);
+      }).clients;
+    assert.equal(await isGone(call, refusing("InvalidInstanceID.NotFound")), true);
+    await assert.rejects(isGone(call, refusing("UnauthorizedOperation")), { name: "UnauthorizedOperation" });
   });
 });

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { modifySecurityGroupRules, ruleUpdate } from "../../../../drill/aws/undo/modifySecurityGroupRules";
-import { undoCalls } from "../sampleDrill";
+import { blockHttp } from "../../../../drill/aws/faults/blockHttp";
+import {
+  modifySecurityGroupRules,
+  nobody,
+  ruleUpdate,
+} from "../../../../drill/aws/undo/modifySecurityGroupRules";
+import { topology, undoCalls } from "../sampleDrill";
 import { scriptedClients } from "../scriptedClients";
 
 const asItWas = {
@@ -21,17 +26,28 @@ describe("drill/aws/undo/modifySecurityGroupRules", () => {
     assert.equal(await readBackWith([asItWas]), "undone");
   });
 
-  for (const change of [
-    { IpProtocol: "-1" },
-    { FromPort: 79 },
-    { ToPort: 81 },
-    { CidrIpv4: "192.0.2.1/32" },
-    { Description: undefined },
-  ]) {
-    it(`does not with ${JSON.stringify(change)}`, async () => {
-      assert.equal(await readBackWith([{ ...asItWas, ...change }]), "standing");
+  for (const [change, progress] of [
+    [{ CidrIpv4: nobody }, "standing"],
+    [{ CidrIpv4: nobody, Description: undefined }, "standing"],
+    [{ IpProtocol: "-1" }, "changed"],
+    [{ FromPort: 79 }, "changed"],
+    [{ ToPort: 81 }, "changed"],
+    [{ CidrIpv4: "192.0.2.0/32" }, "changed"],
+    [{ CidrIpv4: undefined, PrefixListId: "pl-0a1b2c3d" }, "changed"],
+    [{ Description: undefined }, "changed"],
+  ] as const) {
+    it(`takes it for ${progress} with ${JSON.stringify(change)}`, async () => {
+      assert.equal(await readBackWith([{ ...asItWas, ...change }]), progress);
     });
   }
+
+  it("knows the address that a drill lets in", async () => {
+    const { clients, calls } = scriptedClients(() => ({ SecurityGroupRules: [asItWas] }));
+    await (await blockHttp.aimAt(topology, clients)).inflict(new AbortController().signal);
+    const { input } = calls.at(-1)!;
+    assert.deepEqual(input, { ...ruleUpdate(undoCalls["block-http"], nobody), DryRun: false });
+    assert.equal(nobody, "192.0.2.1/32");
+  });
 
   it("takes no description for an empty one, and sends none", async () => {
     const call = { ...undoCalls["block-http"], description: "" } as const;
