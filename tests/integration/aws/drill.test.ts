@@ -18,6 +18,8 @@ import { startAwsWorld, type AwsWorld } from "../../support/aws/world";
 /** By when every schedule is due. */
 const someDay = new Date("2100-01-01T00:00:00Z");
 
+const closing = "Closing the journal";
+
 /** Where a drill is killed, each by the line that it prints next. */
 const moments = [
   ["after the journal", "Scheduling the restore"],
@@ -25,7 +27,7 @@ const moments = [
   ["after the fault", "fault: block-http on the primary"],
   ["while everyone moves", "is at 192.0.2.186, the backup"],
   ["during the restore", "Undoing the fault"],
-  ["before the journal is closed", "Closing the journal"],
+  ["before the journal is closed", closing],
 ] as const;
 
 const speed = 5;
@@ -116,9 +118,16 @@ describe("failover drill", function () {
   for (const [moment, line] of moments) {
     const killed = async (): Promise<void> => {
       const drilled = drill("block-http");
+      let end = (): void => undefined;
+      if (line === closing) {
+        // Else the journal may be closed before the signal is there.
+        await drilled.written("Watching everyone come home");
+        end = world.disturb({ kind: "throttled", operations: ["s3:PutObject"] });
+      }
       await drilled.written(line);
       drilled.kill("SIGKILL");
       assert.equal((await drilled.ended).code, null);
+      end();
     };
 
     it(`killed ${moment}: restore from another folder puts everything back, and again changes nothing`, async () => {

@@ -20,7 +20,7 @@ describe("failover drill in broken surroundings", function () {
   let world: AwsWorld;
   let state: AwsState;
   before(async () => {
-    world = await startAwsWorld({ speed: 20 });
+    world = await startAwsWorld({ speed: 10 });
   });
   beforeEach(async () => {
     state = await world.stateOf();
