@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
@@ -13,7 +13,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { thisMachine } from "../engine/toolchain/pulumi";
 
 /**
@@ -30,18 +29,28 @@ const nodePackage = `node-${process.platform}-${process.arch}`;
 describe(`the fast suite on Node.js ${nodeVersion}`, function () {
   this.timeout(900_000);
 
+  let env: NodeJS.ProcessEnv;
   let scratch: string;
-  /** What failed in each run: they are under way side by side, for each needs one core. */
-  let locked: Promise<string[]>;
-  let newest: Promise<string[]>;
   before(() => {
-    scratch = mkdtempSync(join(tmpdir(), "node-versions-"));
     const home = cached(`node-${nodeVersion}-${process.platform}-${process.arch}`, (folder) => {
       npm(process.env, "install", "--prefix", folder, "--no-save", `${nodePackage}@${nodeVersion}`);
     });
     const executables = join(home, "node_modules", nodePackage, "bin");
-    const env = { ...process.env, PATH: [executables, process.env["PATH"]].join(delimiter) };
+    env = { ...process.env, PATH: [executables, process.env["PATH"]].join(delimiter) };
     assert.equal(execFileSync("node", ["--version"], { env, encoding: "utf8" }), `v${nodeVersion}\n`);
+  });
+  beforeEach(() => {
+    scratch = mkdtempSync(join(tmpdir(), "node-versions-"));
+  });
+  afterEach(() => {
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it("passes with the packages of the lock file", () => {
+    assert.deepEqual(failuresIn(root, env, scratch), []);
+  });
+
+  it(`passes with @pulumi/pulumi ${newestSdk}`, () => {
     const copy = join(scratch, "project");
     copyProject(copy);
     symlinkSync(join(packagesWithNewestSdk(env), "node_modules"), join(copy, "node_modules"));
@@ -49,39 +58,21 @@ describe(`the fast suite on Node.js ${nodeVersion}`, function () {
       readFileSync(join(copy, "node_modules/@pulumi/pulumi/package.json"), "utf8"),
     ) as { version: string };
     assert.equal(version, newestSdk);
-    locked = failuresIn(root, env, join(scratch, "locked.json"));
-    newest = failuresIn(copy, env, join(scratch, "newest.json"));
-    // Either may fail while the other is awaited.
-    void Promise.allSettled([locked, newest]);
-  });
-  after(async () => {
-    await Promise.allSettled([locked, newest]);
-    rmSync(scratch, { recursive: true, force: true });
-  });
-
-  it("passes with the packages of the lock file", async () => {
-    assert.deepEqual(await locked, []);
-  });
-
-  it(`passes with @pulumi/pulumi ${newestSdk}`, async () => {
-    assert.deepEqual(await newest, []);
+    assert.deepEqual(failuresIn(copy, env, scratch), []);
   });
 });
 
-/** Runs a project's fast suite; resolves to the tests that failed, each with the first line of why. */
-async function failuresIn(directory: string, env: NodeJS.ProcessEnv, report: string): Promise<string[]> {
+/** Runs a project's fast suite; returns the tests that failed, each with the first line of why. */
+function failuresIn(directory: string, env: NodeJS.ProcessEnv, scratch: string): string[] {
+  const report = join(scratch, "report.json");
   const reporter = ["--reporter", "json", "--reporter-option", `output=${report}`];
   const options = { cwd: directory, env, encoding: "utf8", maxBuffer: 2 ** 26, timeout: 600_000 } as const;
-  const ended = promisify(execFile)("npm", ["test", "--", ...reporter], options);
-  const failed = await ended.then(
-    () => null,
-    (error: unknown) => error as Error & { readonly stdout: string; readonly stderr: string },
-  );
+  const { status, stdout, stderr } = spawnSync("npm", ["test", "--", ...reporter], options);
   const { failures } = existsSync(report)
     ? (JSON.parse(readFileSync(report, "utf8")) as Report)
     : { failures: [] };
-  if (failed && failures.length === 0)
-    throw new Error(`${failed.message}\n${`${failed.stdout}${failed.stderr}`.slice(-10_000)}`);
+  if (status !== 0 && failures.length === 0)
+    throw new Error(`npm test: ${String(status)}\n${`${stdout}${stderr}`.slice(-10_000)}`);
   return failures.map(({ fullTitle, err }) => `${fullTitle}: ${err.message.split("\n", 1).join("")}`);
 }
 
