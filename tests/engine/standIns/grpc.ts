@@ -25,7 +25,10 @@ export function answering<Request, Response>(
   };
 }
 
-/** Serves a plugin on a port that the system chooses, and prints it: that is how the engine finds a plugin. */
+/**
+ * Serves a plugin on a port that the system chooses, and prints it: that is how the engine finds a plugin. It ends with
+ * the engine, which ends some plugins only when it ends well itself.
+ */
 export function serve(
   definition: grpc.ServiceDefinition,
   implementation: grpc.UntypedServiceImplementation,
@@ -36,6 +39,10 @@ export function serve(
     if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
+  const engine = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== engine) process.exit();
+  }, 1_000);
 }
 
 /** A message's properties as plain values; none for none. */
