@@ -1,6 +1,7 @@
 /** What the commands that work on AWS print with `--json`: a schema for the lines of each. */
 import { z } from "zod";
 import { drillJournal } from "../drill/aws/journal";
+import { drillReportSchema } from "../drill/aws/report";
 import { answerSchema, switchSchema } from "../drill/aws/sights/status";
 import { eventSchema } from "../drill/report/eventSchema";
 
@@ -13,6 +14,8 @@ const finding = z.strictObject({
   limitSeconds: seconds.optional(),
   measuredSeconds: seconds.optional(),
 });
+
+const { verdict, faultSeconds, restoreSeconds, phases, figures } = drillReportSchema.shape;
 
 const leg = z.strictObject({
   firstCheckerSeconds: sinceFault,
@@ -27,26 +30,18 @@ const leg = z.strictObject({
 const judged = z
   .strictObject({
     event: z.literal("verdict"),
-    verdict: z.enum(["pass", "fail", "inconclusive", "interrupted"]),
+    verdict,
     id: z.string(),
     stack: z.string(),
     fault: z.string(),
     measured: z.strictObject({
-      faultSeconds: seconds.nullable().describe("Since the drill began; null: it never took hold"),
-      restoreSeconds: seconds.nullable().describe("Likewise; null: the primary was not seen to serve again"),
+      faultSeconds,
+      restoreSeconds,
       failover: leg,
       failback: leg,
-      phases: z.array(z.strictObject({ reason: z.string(), fromSeconds: seconds })),
+      phases,
     }),
-    figures: z.array(
-      z.strictObject({
-        leg: z.enum(["failover", "failback"]),
-        milestone: z.string(),
-        what: z.string(),
-        measuredSeconds: sinceFault,
-        limitSeconds: seconds.nullable().describe("The latest that is allowed; null: only told"),
-      }),
-    ),
+    figures,
     findings: z.array(finding),
   })
   .describe("The last line of a drill that was judged; one that could not be restored prints none");

@@ -74,6 +74,7 @@ const provenElsewhere = {
   "drill/aws/watch.ts": "tests/drill/aws/drill.test.ts",
   "drill/notRestored.ts": "tests/drill/scenario.test.ts",
   "drill/report/laneKinds.ts": "tests/drill/report/lanes.test.ts",
+  "drill/report/lists.ts": "tests/drill/report/page.test.ts",
   "drill/report/rehearsedTimeline.ts": "tests/drill/report/timelineSvg.test.ts",
   "drill/traceLeft.ts": "tests/drill/aws/breaking.test.ts",
   "recording/capture.ts": "tests/recording/record.test.ts",

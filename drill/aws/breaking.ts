@@ -2,6 +2,7 @@
 import { NotRestoredError } from "../notRestored";
 import { TraceLeftError } from "../traceLeft";
 import type { DrillOptions } from "./drill";
+import { failureReason } from "./failureReason";
 import { alarmLimitSeconds } from "./figures";
 import type { DrillJournal } from "./journal";
 import type { Watched } from "./measured";
@@ -42,7 +43,7 @@ export async function breakAndWatch(
     });
   } catch (error) {
     if (signal.aborted) return { end: "interrupted" };
-    return { end: "stopped", reason: `${fault} could not be inflicted: ${textOf(error)}` };
+    return { end: "stopped", reason: `${fault} could not be inflicted: ${failureReason(error)}` };
   }
 }
 
@@ -86,14 +87,10 @@ export async function mend(
     const remedy = `Try again: failover restore --stack ${topology.stack}`;
     const schedule = `a schedule will try at ${journal.undoneAt}`;
     throw new NotRestoredError(
-      `${journal.fault} could not be undone: ${textOf(cause)}\n${remedy}; ${schedule}.`,
+      `${journal.fault} could not be undone: ${failureReason(cause)}\n${remedy}; ${schedule}.`,
       { cause },
     );
   }
   watch.marks.mended();
   return null;
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

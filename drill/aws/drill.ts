@@ -2,6 +2,7 @@ import type { RehearsalEvent } from "../../rehearsal/events";
 import type { Finding } from "../finding";
 import { NotRestoredError } from "../notRestored";
 import { breakAndWatch, limitSeconds, marginSeconds, mend } from "./breaking";
+import { failureReason } from "./failureReason";
 import { drilledStack } from "./drilledStack";
 import { alarmOverLimitSeconds } from "./figures";
 import type { DrillHands } from "./hands";
@@ -148,7 +149,7 @@ async function close(
     // Somebody who restored from elsewhere has made room for another drill already.
     return { journal: isOurs ? found : { ...journal, verdict: "interrupted" }, problem: null };
   } catch (error) {
-    const problem = `Everything is restored, but the journal could not be closed: ${textOf(error)}; failover restore --stack ${stack} closes it.`;
+    const problem = `Everything is restored, but the journal could not be closed: ${failureReason(error)}; failover restore --stack ${stack} closes it.`;
     return { journal: { ...journal, verdict: verdict === "interrupted" ? verdict : "fail" }, problem };
   }
 }
@@ -182,8 +183,4 @@ function homeLimitSeconds({ failoverBudget, alarms }: AwsTopology): number {
 function valueOf<T>(what: string, sight: Seen<T>): T {
   if ("value" in sight) return sight.value;
   throw new Error(`${what} cannot be seen, and without that nothing can be drilled: ${sight.unseen}`);
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -21,7 +21,7 @@ export interface RestoreArgs {
  * Puts everything back that a drill has left behind, wherever it was cut short, and closes its journal as interrupted.
  * Again is the same as once. It takes no signal: nobody's Ctrl-C leaves a fault standing.
  *
- * @throws NotRestoredError while the fault stands; Error when it is undone and only a trace of the drill is left.
+ * @throws NotRestoredError while the fault stands; TraceLeftError when it is undone.
  */
 export async function restore({ opened, store, clients, clock }: RestoreArgs): Promise<DrillJournal> {
   await putBack(opened.journal, clients, clock);
@@ -33,7 +33,7 @@ export async function restore({ opened, store, clients, clock }: RestoreArgs): P
  * nothing to put back. Where the target is still there, nothing is changed.
  *
  * @returns null where the target is still there.
- * @throws NotRestoredError when nobody can tell; Error when only a trace of the drill is left.
+ * @throws NotRestoredError when nobody can tell; TraceLeftError when only a trace of the drill is left.
  */
 export async function closeIfGone({
   opened,
@@ -98,7 +98,7 @@ function closed(
   );
 }
 
-/** Removes what is left of a drill whose fault no longer stands. @throws Error that says what is left. */
+/** Removes what is left of a drill whose fault no longer stands. @throws TraceLeftError that says what is left. */
 async function withoutTrace<Result>(
   left: string,
   { stack }: DrillJournal,

@@ -1,4 +1,5 @@
 import { heading, htmlDocument } from "./document";
+import { definitions, legendList, tilesList } from "./lists";
 import { markup, type Markup } from "./markup";
 import { rehearsedTimeline } from "./rehearsedTimeline";
 import type { Report } from "./schema";
@@ -38,11 +39,12 @@ function tiles({ figures, budget }: Report): Markup {
   if (figures.length === 0) return markup``;
   const measured = (leg: string) =>
     figures.find((figure) => figure.leg === leg && figure.milestone === "resolver")?.measuredSeconds ?? null;
-  const tile = (seconds: number | null, words: string) =>
-    markup`<div><dt>${words}</dt><dd>${seconds === null ? "never" : markup`${Number(seconds.toFixed(1))}<small> s</small>`}</dd></div>
-`;
-  return markup`<dl class="tiles">
-${tile(measured("failover"), "until clients were sent to the backup")}${tile(budget.promisedSeconds, "promised at worst")}${tile(budget.acceptedSeconds, "accepted by this stack")}${tile(measured("failback"), "until they were sent home again")}</dl>`;
+  return tilesList([
+    [measured("failover"), "until clients were sent to the backup"],
+    [budget.promisedSeconds, "promised at worst"],
+    [budget.acceptedSeconds, "accepted by this stack"],
+    [measured("failback"), "until they were sent home again"],
+  ]);
 }
 
 function legend({ faultSeconds, figures }: Report): Markup {
@@ -56,9 +58,8 @@ function legend({ faultSeconds, figures }: Report): Markup {
     ["limit", "18 %: healthy only above"],
     ...(figures.length > 0 ? ([["budget", "time allowed until the resolver follows"]] as const) : []),
   ] as const;
-  const items = keys.map(([kind, words]) => markup`<li><span class="key key-${kind}"></span>${words}</li>\n`);
   const note = faultSeconds === null ? markup`<p class="note">Nothing was broken.</p>` : [];
-  return markup`<ul class="legend">${items}</ul>${note}`;
+  return markup`${legendList(keys)}${note}`;
 }
 
 function assumption({ figures, settings }: Report): Markup {
@@ -88,6 +89,5 @@ function settingsList(report: Report): Markup {
     ["seed", settings.seed],
     ["took", `${tookWallSeconds.toFixed(1)} s; at most ${worstLagSeconds.toFixed(2)} scenario s late`],
   ];
-  const items = entries.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>\n`);
-  return markup`<dl class="settings">${items}</dl>`;
+  return definitions(entries);
 }

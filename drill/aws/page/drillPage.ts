@@ -1,4 +1,5 @@
 import { heading, htmlDocument } from "../../report/document";
+import { definitions, legendList, tilesList } from "../../report/lists";
 import { markup, type Markup } from "../../report/markup";
 import { timelineSvg, type Allowed, type Timeline } from "../../report/timelineSvg";
 import type { DrillReport, JudgedDrill } from "../report";
@@ -33,11 +34,12 @@ ${changesTable(report)}
 function tiles({ figures, budget }: DrillReport): Markup {
   const measured = (leg: string) =>
     latest(figures.filter((figure) => figure.leg === leg && isOfResolver(figure)));
-  const tile = (seconds: number | null, words: string) =>
-    markup`<div><dt>${words}</dt><dd>${seconds === null ? "never" : markup`${Number(seconds.toFixed(1))}<small> s</small>`}</dd></div>
-`;
-  return markup`<dl class="tiles">
-${tile(measured("failover"), "until clients were sent to the backup")}${tile(budget.promisedSeconds, "promised at worst")}${tile(budget.acceptedSeconds, "accepted by this stack")}${tile(measured("failback"), "until they were sent home again")}</dl>`;
+  return tilesList([
+    [measured("failover"), "until clients were sent to the backup"],
+    [budget.promisedSeconds, "promised at worst"],
+    [budget.acceptedSeconds, "accepted by this stack"],
+    [measured("failback"), "until they were sent home again"],
+  ]);
 }
 
 function isOfResolver({ milestone }: DrillReport["figures"][number]): boolean {
@@ -50,19 +52,17 @@ function latest(figures: DrillReport["figures"]): number | null {
   return seconds.length > 0 && seconds.length === figures.length ? Math.max(...seconds) : null;
 }
 
-const legend = markup`<ul class="legend">${(
-  [
-    ["passed", "passes"],
-    ["failed", "fails, as long as it took"],
-    ["believes", "checker holds the site healthy"],
-    ["doubts", "checker holds the site unhealthy"],
-    ["primary", "primary"],
-    ["backup", "backup"],
-    ["broken", "no page; unhealthy; alarm"],
-    ["limit", "18 %: healthy only above"],
-    ["budget", "time allowed until resolvers follow"],
-  ] as const
-).map(([kind, words]) => markup`<li><span class="key key-${kind}"></span>${words}</li>\n`)}</ul>`;
+const legend = legendList([
+  ["passed", "passes"],
+  ["failed", "fails, as long as it took"],
+  ["believes", "checker holds the site healthy"],
+  ["doubts", "checker holds the site unhealthy"],
+  ["primary", "primary"],
+  ["backup", "backup"],
+  ["broken", "no page; unhealthy; alarm"],
+  ["limit", "18 %: healthy only above"],
+  ["budget", "time allowed until resolvers follow"],
+]);
 
 function drillTimeline(
   report: DrillReport,
@@ -104,6 +104,5 @@ function settingsList({ journal, speed }: DrillReport): Markup {
     ["dead man's restore", `${journal.schedule.name}, ${journal.schedule.region}, at ${journal.undoneAt}`],
     ...(speed === 1 ? [] : [["speed", `${speed} scenario seconds a second`] as [string, string]]),
   ];
-  const items = entries.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>\n`);
-  return markup`<dl class="settings">${items}</dl>`;
+  return definitions(entries);
 }
