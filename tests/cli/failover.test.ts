@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { sweepLeftovers } from "../../rehearsal/sites/journal";
 
@@ -23,6 +25,22 @@ describe("cli/failover", function () {
   it("ends with the exit code", async () => {
     const child = spawn(process.execPath, [program, "rehearse", "--speed", "0"], { stdio: "ignore" });
     assert.deepEqual(await once(child, "exit"), [2, null]);
+  });
+
+  it("says with --debug in which line of the source something went wrong", async () => {
+    const args = [
+      program,
+      "status",
+      "--stack",
+      "prod",
+      "--outputs",
+      join(tmpdir(), "no/outputs.json"),
+      "--debug",
+    ];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const [said] = await Promise.all([text(child.stderr), once(child, "close")]);
+    const [, file = "", line] = / at (?:.*\()?(\S+\.ts):(\d+):/.exec(said) ?? [];
+    assert.match(readFileSync(file, "utf8").split("\n")[Number(line) - 1] ?? "", /new UserError\(/);
   });
 
   it("restores and ends on Ctrl-C, also when it is pressed twice, and leaves nothing behind", async () => {
