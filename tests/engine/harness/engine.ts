@@ -31,6 +31,7 @@ export class Engine {
   private readonly home = mkdtempSync(join(tmpdir(), "engine-home-"));
   private readonly executable = pulumi();
   private command: Promise<automation.PulumiCommand> | undefined;
+  private readonly stacks = new WeakMap<Project, automation.Stack>();
   private readonly languageDirectory = installPlugins(this.home);
 
   /** Runs the engine on a project's stack, which is made when it does not exist yet. */
@@ -38,7 +39,8 @@ export class Engine {
     const events: automation.EngineEvent[] = [];
     const onEvent = (event: automation.EngineEvent) => events.push(event);
     const error = await failureOf(async () => {
-      const stack = await this.stackOf(project);
+      const stack = this.stacks.get(project) ?? (await this.openStack(project));
+      this.stacks.set(project, stack);
       await actions[action](stack, { onEvent });
     });
     const warnings = events.flatMap(({ diagnosticEvent: said }) =>
@@ -75,7 +77,7 @@ export class Engine {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  private async stackOf(project: Project): Promise<automation.Stack> {
+  private async openStack(project: Project): Promise<automation.Stack> {
     mkdirSync(project.backendDirectory, { recursive: true });
     this.command ??= automation.PulumiCommand.get({ root: dirname(dirname(this.executable)) });
     const stack = await automation.LocalWorkspace.createOrSelectStack(

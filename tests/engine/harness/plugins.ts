@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buildSync } from "esbuild";
 
 /** The project's own folder. */
 export const root = resolve(__dirname, "../../..");
@@ -11,10 +12,10 @@ export const root = resolve(__dirname, "../../..");
  * @returns the folder of the language host, which the engine looks for on PATH.
  */
 export function installPlugins(pulumiHome: string): string {
-  compiled ??= compile();
+  const scripts = (compiled ??= compile());
   const install = (directory: string, executable: string, script: string) => {
     mkdirSync(directory, { recursive: true });
-    const file = join(compiled ?? "", "tests/engine/standIns", script);
+    const file = join(scripts, script);
     const text = `#!/bin/sh\nexec "${process.execPath}" "${file}" "$@"\n`;
     writeFileSync(join(directory, executable), text, { mode: 0o755 });
   };
@@ -33,16 +34,21 @@ export function installPlugins(pulumiHome: string): string {
 /** Where this process has compiled the stand-ins, once for all its engines. */
 let compiled: string | undefined;
 
-/** Below node_modules, so that the compiled files find the packages that they import. */
+/** Each becomes a single file: an engine starts four of them in each run, one after the other. */
 function compile(): string {
-  const cache = join(root, "node_modules/.cache");
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "stand-ins-"));
+  const folder = mkdtempSync(join(tmpdir(), "stand-ins-"));
   process.once("exit", () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const settings = join(root, "tests/engine/standIns/tsconfig.compile.json");
-  execFileSync(process.execPath, [tsc, "-p", settings, "--outDir", folder], { stdio: "inherit" });
+  const standIns = join(root, "tests/engine/standIns");
+  const unused = join(standIns, "unused.ts");
+  buildSync({
+    entryPoints: ["aws", "awsx", "nodejs"].map((name) => join(standIns, `${name}.ts`)),
+    bundle: true,
+    platform: "node",
+    outdir: folder,
+    // They make closures of functions and trees of installed packages.
+    alias: { typescript: unused, "ts-node": unused, "@npmcli/arborist": unused },
+  });
   return folder;
 }

@@ -1,5 +1,11 @@
 /** The plugin `pulumi-resource-awsx` of the stand-in: the one component that the program takes from awsx. */
-import * as aws from "@pulumi/aws";
+// One by one: the package as a whole takes a second to load, in each run of the engine.
+import { InternetGateway } from "@pulumi/aws/ec2/internetGateway";
+import { Route } from "@pulumi/aws/ec2/route";
+import { RouteTable } from "@pulumi/aws/ec2/routeTable";
+import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation";
+import { Subnet } from "@pulumi/aws/ec2/subnet";
+import { Vpc as AwsVpc } from "@pulumi/aws/ec2/vpc";
 import { version } from "@pulumi/awsx/package.json";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -19,18 +25,18 @@ const known = [
 class Vpc extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   readonly publicSubnetIds: pulumi.Output<string>[];
-  readonly routeTables: aws.ec2.RouteTable[];
+  readonly routeTables: RouteTable[];
 
   constructor(name: string, inputs: VpcInputs, opts: pulumi.ComponentResourceOptions) {
     super("awsx:ec2:Vpc", name, {}, opts);
     const { cidrBlock, enableDnsHostnames, availabilityZoneNames, subnetSpecs } = inputs;
     const tags = { Name: name };
     const within = (parent: pulumi.Resource) => ({ parent, dependsOn: [parent] });
-    const vpc = new aws.ec2.Vpc(name, { cidrBlock, enableDnsHostnames, tags }, { parent: this });
-    const gateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id, tags }, within(vpc));
+    const vpc = new AwsVpc(name, { cidrBlock, enableDnsHostnames, tags }, { parent: this });
+    const gateway = new InternetGateway(name, { vpcId: vpc.id, tags }, within(vpc));
     const publicName = `${name}-public-1`;
     const publicTags = { Name: publicName, SubnetType: "Public" };
-    const subnet = new aws.ec2.Subnet(
+    const subnet = new Subnet(
       publicName,
       {
         vpcId: vpc.id,
@@ -41,13 +47,9 @@ class Vpc extends pulumi.ComponentResource {
       },
       within(vpc),
     );
-    const table = new aws.ec2.RouteTable(publicName, { vpcId: vpc.id, tags: publicTags }, within(subnet));
-    new aws.ec2.RouteTableAssociation(
-      publicName,
-      { routeTableId: table.id, subnetId: subnet.id },
-      within(table),
-    );
-    new aws.ec2.Route(
+    const table = new RouteTable(publicName, { vpcId: vpc.id, tags: publicTags }, within(subnet));
+    new RouteTableAssociation(publicName, { routeTableId: table.id, subnetId: subnet.id }, within(table));
+    new Route(
       publicName,
       { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id },
       within(table),
