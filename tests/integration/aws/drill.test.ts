@@ -9,6 +9,7 @@ import type { AwsState } from "../../support/aws/awsState";
 import type { SeenCall } from "../../support/aws/layer";
 import { runFailover, type Ended } from "../../support/aws/runFailover";
 import { startAwsWorld, type AwsWorld } from "../../support/aws/world";
+import { everybodyIsAt, everyCheckerPasses } from "./shopSights";
 
 /**
  * Drills the recorded prod stack by the command itself, through the real SDK, HTTP and DNS: each fault passes, and
@@ -54,6 +55,9 @@ describe("failover drill", function () {
     world = await startAwsWorld({ speed });
   });
   beforeEach(async () => {
+    // A drill that was cut short does not wait for everyone to come home, and the next one is refused until then.
+    await everybodyIsAt(world, world.topology.sites[0]);
+    for (const site of world.topology.sites) await everyCheckerPasses(world, site);
     state = await world.stateOf();
   });
   after(async () => {

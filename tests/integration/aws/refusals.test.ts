@@ -8,7 +8,7 @@ import type { AwsState } from "../../support/aws/awsState";
 import type { Disturbance } from "../../support/aws/disturbance";
 import { runFailover, type Ended } from "../../support/aws/runFailover";
 import { startAwsWorld, type AwsWorld } from "../../support/aws/world";
-import { everybodyIsAt, failingCheckers, instanceState, until } from "./shopSights";
+import { everybodyIsAt, everyCheckerPasses, instanceState, until } from "./shopSights";
 
 /**
  * Breaks the surroundings of a drill on purpose. Either it refuses with a clear message and has touched nothing, or
@@ -104,7 +104,7 @@ describe("failover drill in broken surroundings", function () {
     await world.setServer("backup", true);
     assertSays(ended, 1, /\[backup-healthy\]/);
     await assertUntouched();
-    await until(world, "the backup is well", async () => (await failingCheckers(world, backup)) === 0);
+    await everyCheckerPasses(world, backup);
   });
 
   it("refuses credentials that have expired", async () => {
@@ -112,6 +112,14 @@ describe("failover drill in broken surroundings", function () {
     const ended = await drill("block-http").ended;
     end();
     assertSays(ended, 1, /expired/i);
+    await assertUntouched();
+  });
+
+  it("refuses credentials that may stop the primary and not start it again", async () => {
+    const end = world.disturb({ kind: "noRights", operations: ["ec2:StartInstances"] });
+    const ended = await drill("stop-instance").ended;
+    end();
+    assertSays(ended, 1, /these credentials may not undo it\. \[rights\]/);
     await assertUntouched();
   });
 
@@ -133,7 +141,7 @@ describe("failover drill in broken surroundings", function () {
     await client.send(new sdk.StartInstancesCommand(ids));
     assertSays(ended, 1, /\[primary-running\]/);
     await everybodyIsAt(world, primary);
-    await until(world, "it is well", async () => (await failingCheckers(world, primary)) === 0);
+    await everyCheckerPasses(world, primary);
     await assertUntouched();
   });
 

@@ -60,6 +60,12 @@ export async function instanceState(
   return reservations?.[0]?.Instances?.[0]?.State?.Name;
 }
 
+/** Resolves when the last probe of every checker of a site's check has passed. */
+export async function everyCheckerPasses(world: AwsWorld, site: AwsSite): Promise<void> {
+  const holds = async () => (await failingCheckers(world, site)) === 0;
+  await until(world, `every checker sees the ${site.role} pass`, holds);
+}
+
 /** How many of the 16 checkers of a site's check say that their last probe has failed. */
 export async function failingCheckers(
   { clients }: Pick<AwsWorld, "clients">,

@@ -3,7 +3,14 @@ import type { AwsSite } from "../../../drill/aws/topology";
 import type { AwsState } from "../../support/aws/awsState";
 import { runFailover } from "../../support/aws/runFailover";
 import { startAwsWorld, type AwsWorld } from "../../support/aws/world";
-import { everybodyIsAt, failingCheckers, instanceState, meets, until } from "./shopSights";
+import {
+  everybodyIsAt,
+  everyCheckerPasses,
+  failingCheckers,
+  instanceState,
+  meets,
+  until,
+} from "./shopSights";
 
 /**
  * Proves each link of the local AWS by the real SDK: what is said to the APIs happens to the shop, what happens to the
@@ -46,11 +53,7 @@ describe("the local AWS", function () {
       },
     );
     await everybodyIsAt(world, primary);
-    await until(
-      world,
-      "every checker sees it healthy",
-      async () => (await failingCheckers(world, primary)) === 0,
-    );
+    await everyCheckerPasses(world, primary);
     const sts = world.clients.sts(backup.region);
     const { Account: account } = await sts.client.send(new sts.sdk.GetCallerIdentityCommand({}));
     assert.equal(account, world.topology.accountId);
@@ -159,11 +162,7 @@ describe("the local AWS", function () {
       client.send(new sdk.UpdateHealthCheckCommand({ HealthCheckId, ...change }));
     await update(primary.healthCheckId, { Inverted: true });
     await everybodyIsAt(world, backup);
-    await until(
-      world,
-      "no checker has anything to notice",
-      async () => (await failingCheckers(world, primary)) === 0,
-    );
+    await everyCheckerPasses(world, primary);
     await update(primary.healthCheckId, { Inverted: false });
     await update(world.topology.operatorSwitch!.calculatedHealthCheckId, { Inverted: false });
     await everybodyIsAt(world, primary);

@@ -4,7 +4,7 @@ import { refused, xml, type Refusal } from "./refusal";
 
 /** Trouble that AWS makes. */
 export interface Disturbance {
-  readonly kind: "throttled" | "serverErrorPage" | "expiredCredentials" | "noCapacity";
+  readonly kind: "throttled" | "serverErrorPage" | "expiredCredentials" | "noCapacity" | "noRights";
   /** The calls that meet it, such as `ec2:StartInstances`. Default: all. */
   readonly operations?: readonly string[];
   /** How many calls meet it. Default: all, until it is ended. */
@@ -80,5 +80,10 @@ const troubles: Readonly<
     status: 500,
     message: "Insufficient capacity.",
     codes: { others: "InsufficientInstanceCapacity" },
+  },
+  noRights: {
+    status: 403,
+    message: "You are not authorized to perform this operation.",
+    codes: { ec2: "UnauthorizedOperation", s3: "AccessDenied", others: "AccessDeniedException" },
   },
 };
