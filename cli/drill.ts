@@ -52,7 +52,8 @@ export interface DrillStage extends Pick<
 /**
  * Drills the failover of a deployed stack, and prints the verdict.
  *
- * @throws UserError for a topology that cannot be drilled, an unknown rule, or a missing confirmation; NotRestoredError.
+ * @throws UserError for a topology that cannot be drilled, an unknown rule, or a missing confirmation; NotRestoredError, once
+ * the report is written.
  */
 export async function drill(
   options: DrillCommandOptions,
@@ -86,9 +87,15 @@ export async function drill(
     return exitCodes.finding;
   }
   const judged = { ...outcome, calls: stage.calls(), speed };
-  stdout.write(drillResult(judged, json));
-  folder?.write(drillFiles(judged));
-  const { verdict } = outcome.journal;
+  const { verdict, notRestored } = outcome;
+  // What is to be done by hand must not be lost below a table, nor by a report that cannot be written.
+  if (json || !notRestored) stdout.write(drillResult(judged, json));
+  try {
+    folder?.write(drillFiles(judged));
+  } catch (error) {
+    throw notRestored ?? error;
+  }
+  if (notRestored) throw notRestored;
   if (verdict === "interrupted") return exitCodes.interrupted;
   return verdict === "pass" ? exitCodes.holds : exitCodes.finding;
 }

@@ -15,9 +15,9 @@ export function drillRefusal(findings: readonly Finding[], json: boolean): strin
 
 /** The result of a drill: a table for people, or the last line of `--json`. */
 export function drillResult(drill: JudgedDrill, json: boolean): string {
-  const { judgement, journal } = drill;
+  const { verdict, judgement, journal } = drill;
   const { figures, findings, measured } = judgement;
-  const { verdict, id, stack, fault } = journal;
+  const { id, stack, fault } = journal;
   if (json)
     return `${JSON.stringify({ event: "verdict", verdict, id, stack, fault, measured, figures, findings })}\n`;
   // An inverted check is nothing that a probe of the site could meet.
@@ -38,7 +38,7 @@ export function drillResult(drill: JudgedDrill, json: boolean): string {
       `FAILBACK: seconds after ${isProbed ? "the first that passed again" : "the call that undid it"}`,
     ),
     [
-      `${(verdict ?? "").toUpperCase()}: ${drillSentence(drill)}`,
+      `${verdict.toUpperCase()}: ${drillSentence(drill)}`,
       ...findings.map(({ rule, message }) => `  - ${message} [${rule}]`),
     ],
   ];

@@ -1,4 +1,3 @@
-import { awsClients, type AwsClients } from "../drill/aws/clients";
 import { journalKey, type DrillJournal } from "../drill/aws/journal";
 import { journalFit } from "../drill/aws/journalFit";
 import { journalStore } from "../drill/aws/journalStore";
@@ -7,13 +6,12 @@ import { closeIfGone, restore as restoreDrill, type RestoreArgs } from "../drill
 import type { AwsTopology } from "../drill/aws/topology";
 import { NotRestoredError } from "../drill/notRestored";
 import { wallClock, type Clock } from "../rehearsal/clock";
-import { topologyOf } from "./awsStack";
+import { openStack, type OpenedStack } from "./awsStack";
 import { UserError } from "./errors";
 import { exitCodes, type ExitCode } from "./exitCodes";
 import { forget, orByHand } from "./localDrill";
 import type { Surroundings } from "./surroundings";
 import { visible } from "./visibleText";
-import { WrongStackError } from "./wrongStack";
 
 /** The flags of `restore`. */
 export interface RestoreOptions {
@@ -26,8 +24,7 @@ export interface RestoreOptions {
 
 /** What restoring needs of the world; tests put their own in place. */
 export interface RestoreWorld {
-  readonly topologyOf: typeof topologyOf;
-  readonly clientsOf: (flags: Pick<RestoreOptions, "profile">) => AwsClients;
+  readonly openStack: typeof openStack;
   readonly clock: Clock;
 }
 
@@ -44,12 +41,11 @@ export async function restore(
 ): Promise<ExitCode> {
   const { environment, signal, stdout, stderr } = surroundings;
   const local = localJournal(options.stack, environment);
-  const clients = world.clientsOf(options);
-  const { topology, stored, store } = await orByHand(local, async () => {
-    const topology = await world.topologyOf(options, surroundings);
-    await refuseOthers(topology, options.stack, clients);
-    const store = journalStore(topology, clients);
-    return { topology, store, stored: await store.read() };
+  const { topology, clients, stored, store } = await orByHand(local, async () => {
+    const stack = await world.openStack(options, surroundings, { mayAskPulumi: true });
+    refuseUndrilled(stack);
+    const store = journalStore(stack.topology, stack.clients);
+    return { ...stack, store, stored: await store.read() };
   });
   const sayThatItGoesOn = () => stderr.write("Restoring goes on: what was broken is put back first.\n");
   signal.addEventListener("abort", sayThatItGoesOn);
@@ -69,23 +65,13 @@ export async function restore(
 
 /** The world of AWS, in which a second takes a second. */
 function aws(): RestoreWorld {
-  return { topologyOf, clientsOf: awsClients, clock: wallClock(1) };
+  return { openStack, clock: wallClock(1) };
 }
 
-async function refuseOthers(
-  { stack, accountId, operatorSwitch }: AwsTopology,
-  asked: string,
-  clients: AwsClients,
-): Promise<void> {
-  if (stack !== asked)
-    throw new WrongStackError(`the topology is that of the stack ${stack}: say --stack ${stack}`);
+function refuseUndrilled({ topology: { stack, operatorSwitch }, caller }: OpenedStack): void {
   if (!operatorSwitch) throw new UserError(`the stack ${stack} has no switch, so nobody can have drilled it`);
-  const { client, sdk } = clients.sts(operatorSwitch.region);
-  const { Account } = await client.send(new sdk.GetCallerIdentityCommand({}));
-  if (Account === accountId) return;
-  throw new WrongStackError(
-    `these are credentials of the account ${Account ?? "unknown"}, but ${stack} is in ${accountId}: say --profile`,
-  );
+  if ("problem" in caller)
+    throw new UserError(`the account cannot be told, so nothing was touched: ${caller.problem}`);
 }
 
 type Ending = "restored" | "nothing-left";

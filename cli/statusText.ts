@@ -64,7 +64,9 @@ function siteRow({
 function checkRows({ label, isHealthy, ...check }: Status["checks"][number]): Row[] {
   const { checkers, healthyCheckers, unhealthyRegions, lastFailure, isInverted, isDisabled } = check;
   const flags = [...(isInverted === true ? ["inverted"] : []), ...(isDisabled === true ? ["DISABLED"] : [])];
-  const votes = checkers === null ? [] : [`${healthyCheckers ?? 0} of ${checkers} checkers see it healthy`];
+  const seeing =
+    checkers === 0 ? "no checker reports" : `${healthyCheckers ?? 0} of ${checkers} checkers see it healthy`;
+  const votes = checkers === null ? [] : [seeing];
   const state = isHealthy === null ? "unknown" : isHealthy ? "healthy" : "UNHEALTHY";
   const row = [label, state, [...votes, ...flags].join(", ")];
   // A switch that is off is not there, which is a failure of its endpoint and none of ours.

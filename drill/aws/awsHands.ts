@@ -32,8 +32,8 @@ export function awsHands({ topology, clients, clock, local }: AwsHandsOptions): 
       return found?.journal.state === "open" ? found.journal : null;
     },
     refusalOf: async (fault) => {
-      const isAllowed = await (await aimAt(fault)).mayInflict();
-      return isAllowed === false ? "these credentials may not inflict it." : null;
+      const refused = await (await aimAt(fault)).refused();
+      return refused && `these credentials may not ${refused} it.`;
     },
     // Read anew: preflight may have been minutes ago.
     undoFor: async (fault) => (aimed = await aimAt(fault)).undo,

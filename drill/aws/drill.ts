@@ -6,14 +6,14 @@ import { failureReason } from "./failureReason";
 import { drilledStack } from "./drilledStack";
 import { alarmOverLimitSeconds } from "./figures";
 import type { DrillHands } from "./hands";
-import type { DrillJournal } from "./journal";
+import type { DrillJournal, DrillVerdict } from "./journal";
 import type { Watched } from "./measured";
 import type { DrillFacts, Seen } from "./preflight/facts";
 import { preflightFindings } from "./preflight/rules";
 import type { AwsTopology } from "./topology";
 import { undoByHand } from "./undo";
 import { judgeDrill, type DrillJudgement } from "./verdict";
-import { Watch, type WatchOptions } from "./watch";
+import { Watch, type WatchEnd, type WatchOptions } from "./watch";
 
 /** The steps of a drill, in order. Nothing is touched before `journal`. */
 export type DrillStep =
@@ -41,19 +41,21 @@ export type DrillOutcome =
   | { readonly outcome: "refused"; readonly findings: readonly Finding[] }
   | {
       readonly outcome: "judged";
+      readonly verdict: DrillVerdict;
       readonly judgement: DrillJudgement;
-      /** As it was closed. */
+      /** As it was closed; still open where something is not restored. */
       readonly journal: DrillJournal;
       readonly watched: Watched;
       readonly events: readonly RehearsalEvent[];
+      /** What could not be undone, and what to do by hand; null when everything was. */
+      readonly notRestored: NotRestoredError | null;
     };
 
 /**
  * Breaks a deployed primary and lets it come home. Whatever ends the program, the fault is undone: what undoes it is
  * written down, here and in the backup's region, and scheduled, before the fault is inflicted; in that order.
  *
- * @throws the signal's reason when it is aborted before anything was touched; NotRestoredError when the fault could not
- * be undone.
+ * @throws the signal's reason when it is aborted before anything was touched.
  */
 export async function runDrill(options: DrillOptions): Promise<DrillOutcome> {
   const { topology, fault, accepted, signal, gather, onStep } = options;
@@ -97,36 +99,51 @@ async function drillWatched(
   watched: Watched,
   principal: string,
 ): Promise<DrillOutcome> {
-  const { topology, fault, hands, signal, onStep, speed } = options;
+  const { topology, hands, signal, onStep } = options;
   const journal = await newJournal(options, principal);
   signal.throwIfAborted();
   await onStep("journal", () => hands.openJournal(journal));
   const end = await breakAndWatch(options, journal, watch, watched);
-  const trace = await onStep("restore", () => mend(options, journal, watch));
-  const home = await onStep("failback", () => watch.untilHome(watched, homeLimitSeconds(topology)));
-  const isInterrupted = end.end === "interrupted" || home.end === "interrupted";
-  if (!isInterrupted && !watch.isMended) throw new NotRestoredError(unserved(journal));
-  const stopped = end.end === "stopped" ? end.reason : end.end === "interrupted" ? "Interrupted." : null;
-  const judgement = judgeDrill({
-    events: watch.events,
+  const seen = { outcome: "judged", watched, events: watch.events } as const;
+  try {
+    const trace = await onStep("restore", () => mend(options, journal, watch));
+    const home = await onStep("failback", () => watch.untilHome(watched, homeLimitSeconds(topology)));
+    const isInterrupted = end.end === "interrupted" || home.end === "interrupted";
+    if (!isInterrupted && !watch.isMended) throw new NotRestoredError(unserved(journal));
+    const judgement = judged(options, watch, watched, end);
+    const verdict = isInterrupted ? "interrupted" : trace === null ? judgement.verdict : "fail";
+    const { problem, ...closed } = await close(options, { ...journal, state: "closed", verdict });
+    const left = [trace, problem].filter((message) => message !== null);
+    return { ...seen, ...closed, judgement: withFindings(judgement, "left", left), notRestored: null };
+  } catch (error) {
+    if (!(error instanceof NotRestoredError)) throw error;
+    const judgement = withFindings(judged(options, watch, watched, end), "restore", [error.message]);
+    return { ...seen, verdict: "fail", judgement, journal, notRestored: error };
+  }
+}
+
+/** By what was seen until now. */
+function judged(
+  { topology, fault, speed, worstLagSeconds }: DrillOptions,
+  { events }: Watch,
+  watched: Watched,
+  end: WatchEnd,
+): DrillJudgement {
+  return judgeDrill({
+    events,
     watched,
     fault,
     speed,
-    stopped,
+    stopped: end.end === "stopped" ? end.reason : end.end === "interrupted" ? "Interrupted." : null,
     hasAlarms: topology.alarms.length > 0,
-    worstLagSeconds: options.worstLagSeconds(),
+    worstLagSeconds: worstLagSeconds(),
   });
-  const verdict = isInterrupted ? "interrupted" : trace === null ? judgement.verdict : "fail";
-  const closed = await close(options, { ...journal, state: "closed", verdict });
-  const left = [trace, closed.problem].flatMap((message) =>
-    message === null ? [] : { rule: "left", message },
-  );
+}
+
+function withFindings(judgement: DrillJudgement, rule: string, messages: readonly string[]): DrillJudgement {
   return {
-    outcome: "judged",
-    judgement: { ...judgement, findings: [...judgement.findings, ...left] },
-    journal: closed.journal,
-    watched,
-    events: watch.events,
+    ...judgement,
+    findings: [...judgement.findings, ...messages.map((message) => ({ rule, message }))],
   };
 }
 
@@ -138,20 +155,28 @@ function unserved({ stack, fault, undo }: DrillJournal): string {
 }
 
 /** The journal as it is then; a problem makes a verdict of it that nobody takes for a success. */
-async function close(
-  { hands, onStep }: DrillOptions,
-  journal: DrillJournal,
-): Promise<{ readonly journal: DrillJournal; readonly problem: string | null }> {
-  const { id, stack, verdict } = journal;
+async function close({ hands, onStep }: DrillOptions, journal: ClosedJournal): Promise<Closed> {
+  const { id, stack } = journal;
+  const closedAs = (verdict: DrillVerdict, problem: string | null = null): Closed => {
+    return { verdict, journal: { ...journal, verdict }, problem };
+  };
   try {
     const found = await onStep("close", () => hands.closeJournal(journal));
-    const isOurs = found.id === id && found.verdict !== null;
     // Somebody who restored from elsewhere has made room for another drill already.
-    return { journal: isOurs ? found : { ...journal, verdict: "interrupted" }, problem: null };
+    if (found.id !== id || found.verdict === null) return closedAs("interrupted");
+    return { verdict: found.verdict, journal: found, problem: null };
   } catch (error) {
     const problem = `Everything is restored, but the journal could not be closed: ${failureReason(error)}; failover restore --stack ${stack} closes it.`;
-    return { journal: { ...journal, verdict: verdict === "interrupted" ? verdict : "fail" }, problem };
+    return closedAs(journal.verdict === "interrupted" ? "interrupted" : "fail", problem);
   }
+}
+
+type ClosedJournal = DrillJournal & { readonly verdict: DrillVerdict };
+
+interface Closed {
+  readonly verdict: DrillVerdict;
+  readonly journal: DrillJournal;
+  readonly problem: string | null;
 }
 
 async function newJournal(options: DrillOptions, principal: string): Promise<DrillJournal> {

@@ -8,7 +8,7 @@ export type DrillFault = AwsFaultName;
 export interface DrillHands {
   /** The drill that is open now, whoever's it is; null for none. */
   readonly openDrill: () => Promise<DrillJournal | null>;
-  /** Why whoever asks may not inflict the fault, by a dry run where AWS has one; null when nothing speaks against it. */
+  /** Why whoever asks may not inflict or undo the fault, by a dry run where AWS has one; null when nothing speaks against it. */
   readonly refusalOf: (fault: DrillFault) => Promise<string | null>;
   /** The call that will undo the fault, with what it needs to know of the time before. */
   readonly undoFor: (fault: DrillFault) => Promise<UndoCall>;

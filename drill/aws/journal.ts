@@ -9,6 +9,9 @@ export type DrillJournal = z.infer<typeof drillJournal>;
 /** The one idempotent call that undoes a fault. */
 export type UndoCall = DrillJournal["undo"];
 
+/** How a drill has ended: as it was judged, or cut short, which says nothing of the shop. */
+export type DrillVerdict = NonNullable<DrillJournal["verdict"]>;
+
 /** Key of the open or the latest drill's journal in the switch's bucket. */
 export const journalKey = "drills/journal.json";
 

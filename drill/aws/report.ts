@@ -7,7 +7,7 @@ import { eventSchema } from "../report/eventSchema";
 import { findingSchema } from "../report/schema";
 import { hostName, primaryCheckId } from "../wiring";
 import type { AwsCall } from "./callLog";
-import { drillJournal, type DrillJournal } from "./journal";
+import { drillJournal, type DrillJournal, type DrillVerdict } from "./journal";
 import type { Watched } from "./measured";
 import type { DrillJudgement } from "./verdict";
 
@@ -21,7 +21,9 @@ export const drillReportSchema = z
     verdict: drillJournal.shape.verdict.unwrap(),
     sentence: z.string().describe("The verdict in words"),
     hostname: z.string().describe("The name that fails over"),
-    journal: drillJournal.describe("As it was closed: who drilled what, when, and what undid it"),
+    journal: drillJournal.describe(
+      "As it was closed, or left open where something is not restored: who drilled what, when, and what undoes it",
+    ),
     speed: z.number().describe("Scenario seconds in a wall second: 1 on AWS"),
     budget: z.strictObject({
       promisedSeconds: seconds.describe("The worst outage for this kind of failure, by the stack's budget"),
@@ -74,6 +76,7 @@ export type DrillReport = z.infer<typeof drillReportSchema>;
 
 /** A drill that has ended, and what it was. */
 export interface JudgedDrill {
+  readonly verdict: DrillVerdict;
   readonly judgement: DrillJudgement;
   readonly journal: DrillJournal;
   readonly watched: Watched;
@@ -84,13 +87,13 @@ export interface JudgedDrill {
 
 /** Everything that a report tells about a drill. */
 export function drillReport(drill: JudgedDrill): DrillReport {
-  const { judgement, journal, watched, events, calls, speed } = drill;
+  const { verdict, judgement, journal, watched, events, calls, speed } = drill;
   const { measured, figures, findings } = judgement;
   const { stack } = watched;
   const checkId = primaryCheckId(stack);
   return {
     schemaVersion: 1,
-    verdict: closedVerdict(journal),
+    verdict,
     sentence: drillSentence(drill),
     hostname: hostName(stack),
     journal,
@@ -115,22 +118,18 @@ export function drillReport(drill: JudgedDrill): DrillReport {
   };
 }
 
-/** A report is written once the journal is closed. */
-function closedVerdict({ id, verdict }: DrillJournal): DrillReport["verdict"] {
-  if (verdict === null) throw new Error(`The drill ${id} has no verdict yet.`);
-  return verdict;
-}
-
 /** What a verdict says to people, in one sentence; its findings follow separately. */
 export function drillSentence(drill: JudgedDrill): string {
-  const { judgement, journal, watched } = drill;
+  const { verdict, judgement, journal, watched } = drill;
   const { lastNameServerSeconds: seconds } = judgement.measured.failover;
   const promised = `promised ${promisedSeconds(drill)} s for clients, accepted ${watched.stack.budget.rtoSeconds} s`;
-  if (journal.verdict === "interrupted") return `${journal.fault} was interrupted, and is undone.`;
-  if (journal.verdict === "inconclusive") return "this machine was too busy to tell; drill again.";
+  if (journal.state === "open") return `${journal.fault} is not restored: the drill is still open.`;
+  if (verdict === "interrupted")
+    return `${journal.fault} was interrupted, and is undone; when the primary serves again: failover status --stack ${journal.stack}`;
+  if (verdict === "inconclusive") return "this machine was too busy to tell; drill again.";
   if (seconds === null) return `${journal.fault} did not move every name server to the backup (${promised}).`;
   const moved = `every name server answered with the backup after ${seconds.toFixed(1)} s (${promised})`;
-  return journal.verdict === "pass" ? `${moved}, and everyone came home.` : `${moved}, but:`;
+  return verdict === "pass" ? `${moved}, and everyone came home.` : `${moved}, but:`;
 }
 
 function promisedSeconds({ journal, watched }: JudgedDrill): number {

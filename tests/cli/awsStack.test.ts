@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openStack, type StackParts } from "../../cli/awsStack";
 import { UserError } from "../../cli/errors";
 import { WrongStackError } from "../../cli/wrongStack";
-import { awsError, fakeClients, type FakeAnswers } from "../drill/aws/answeringClients";
+import { fakeClients, refusing, type FakeAnswers } from "../drill/aws/fakeClients";
 import { sampleTopology } from "../drill/aws/sampleTopology";
 import { fakeSurroundings } from "./fakeSurroundings";
 
@@ -19,7 +19,7 @@ function opened(
   answers: FakeAnswers,
   change: { stack?: string; outputs?: string; signal?: AbortSignal } = {},
 ) {
-  const { clients, calls } = fakeClients(answers);
+  const { clients, calls, asked } = fakeClients(answers);
   const profiles: unknown[] = [];
   const { region, bucketName } = topology.operatorSwitch;
   const parts: StackParts = {
@@ -34,7 +34,11 @@ function opened(
   const surroundings = fakeSurroundings(signal ? { signal } : {});
   const request = { stack: "prod", profile: "observe", ...flags };
   const stack = openStack(request, surroundings, { mayAskPulumi: true }, parts);
-  const names = () => calls.map(([service, command]) => `${service} ${command}`);
+  /** What was asked, all of which Ctrl-C can end. */
+  const names = () => {
+    assert.ok(calls.every(({ hasSignal }) => hasSignal));
+    return asked();
+  };
   return { stack, names, profiles };
 }
 
@@ -91,17 +95,13 @@ describe("cli/awsStack", () => {
       );
     assert.deepEqual(await refusal({ outputs, stack: "staging" }), [true, true]);
     assert.deepEqual(await refusal({ outputs: join(directory, "none.json") }), [true, false]);
-    const unreachable = () => {
-      throw awsError("TimeoutError", "no route");
-    };
+    const unreachable = refusing("TimeoutError", "no route");
     const withoutBucket = { GetCallerIdentity: identity("123456789012"), GetObject: unreachable };
     assert.deepEqual(await refusal({}, withoutBucket), [true, false]);
   });
 
   it("tells why it is not known who is calling", async () => {
-    const expired = () => {
-      throw awsError("ExpiredToken", "The security token included in the request is expired");
-    };
+    const expired = refusing("ExpiredToken", "The security token included in the request is expired");
     const { stack } = opened({ GetCallerIdentity: expired }, { outputs });
     assert.deepEqual((await stack).caller, {
       problem: "ExpiredToken: The security token included in the request is expired",

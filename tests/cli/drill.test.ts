@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drill, type DrillCommandOptions, type DrillParts } from "../../cli/drill";
@@ -72,6 +72,14 @@ async function run(options: Partial<DrillCommandOptions> = {}, change: Change = 
 }
 
 describe("cli/drill", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "drill-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it("takes every flag", async () => {
     const line =
       "drill --outputs o.json --stack staging --fault block-http --confirm www.example.com --accept rights " +
@@ -136,40 +144,30 @@ describe("cli/drill", () => {
   });
 
   it("writes a report that keeps to its schema, with every observation and request id", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "drill-"));
-    try {
-      await run({ report: folder });
-      const written: unknown = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
-      const report = drillReportSchema.parse(written);
-      assert.deepEqual(report, written);
-      assert.deepEqual(
-        report.calls.map(({ requestId }) => requestId),
-        ["r-1"],
-      );
-      assert.deepEqual(report.budget, { promisedSeconds: 44, acceptedSeconds: 60 });
-      assert.deepEqual(report.phases, [{ reason: "connection refused", fromSeconds: 0 }]);
-      assert.deepEqual(
-        report.healthyShare.map(({ healthyCheckers }) => healthyCheckers),
-        [16, 0, 16],
-      );
-      assert.equal(drillReportSchema.safeParse({ ...report, mood: "good" }).success, false);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    await run({ report: folder });
+    const written: unknown = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+    const report = drillReportSchema.parse(written);
+    assert.deepEqual(report, written);
+    assert.deepEqual(
+      report.calls.map(({ requestId }) => requestId),
+      ["r-1"],
+    );
+    assert.deepEqual(report.budget, { promisedSeconds: 44, acceptedSeconds: 60 });
+    assert.deepEqual(report.phases, [{ reason: "connection refused", fromSeconds: 0 }]);
+    assert.deepEqual(
+      report.healthyShare.map(({ healthyCheckers }) => healthyCheckers),
+      [16, 0, 16],
+    );
+    assert.equal(drillReportSchema.safeParse({ ...report, mood: "good" }).success, false);
   });
 
   it("touches nothing when the report has no place", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "drill-"));
-    try {
-      const file = join(folder, "file");
-      writeFileSync(file, "");
-      const { exitCode, calls } = await run({ report: file });
-      assert.ok(exitCode instanceof UserError);
-      assert.match(exitCode.message, /^the report cannot be written to .*\nGive --report a folder/);
-      assert.deepEqual(calls, []);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const { exitCode, calls } = await run({ report: file });
+    assert.ok(exitCode instanceof UserError);
+    assert.match(exitCode.message, /^the report cannot be written to .*\nGive --report a folder/);
+    assert.deepEqual(calls, []);
   });
 
   it("shows all that preflight has found, and touches nothing: exit code 1", async () => {
@@ -203,16 +201,40 @@ describe("cli/drill", () => {
     assert.match(out, /- The drill was stopped: kill-server could not be inflicted: lost \[stopped\]\n/);
   });
 
-  it("hands on that something was not restored", async () => {
+  it("writes the report of what is not restored, and leaves the terminal to what is to be done by hand", async () => {
+    const prepare = (shop: DeployedShop) => {
+      shop.failOn("restore", new Error("lost"));
+    };
+    const { exitCode, out } = await run({ report: folder }, { prepare });
+    assert.ok(exitCode instanceof NotRestoredError);
+    assert.doesNotMatch(out, /FAILOVER/);
+    const written: unknown = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+    const { verdict, sentence, journal, findings } = drillReportSchema.parse(written);
+    assert.deepEqual(
+      [verdict, sentence, journal.state, findings.at(-1)?.message],
+      ["fail", "kill-server is not restored: the drill is still open.", "open", exitCode.message],
+    );
+    assert.match(readFileSync(join(folder, "report.html"), "utf8"), /kill-server is not restored/);
+    const json = await run({ json: true }, { prepare });
+    const { verdict: told } = publishedLines("drill", json.out).at(-1) as { readonly verdict: string };
+    assert.equal(told, "fail");
+  });
+
+  it("tells what is not restored though the report's folder is gone", async () => {
     const { exitCode } = await run(
-      {},
+      { report: folder },
       {
-        prepare: (shop) => {
-          shop.failOn("restore", new Error("lost"));
+        prepare: ({ hands }) => {
+          const restore = () => {
+            rmSync(folder, { recursive: true });
+            return Promise.reject(new Error("lost"));
+          };
+          Object.assign(hands, { restore });
         },
       },
     );
     assert.ok(exitCode instanceof NotRestoredError);
+    assert.equal(existsSync(folder), false);
   });
 
   it("ends with 130 when it is interrupted and everything is restored", async () => {
@@ -234,7 +256,10 @@ describe("cli/drill", () => {
     );
     assert.equal(exitCode, 130);
     assert.deepEqual(calls, ["openJournal", "arm", "missingSafeguard", "inflict", "restore", "closeJournal"]);
-    assert.match(out, /INTERRUPTED: kill-server was interrupted, and is undone\.\n/);
+    assert.match(
+      out,
+      /INTERRUPTED: kill-server was interrupted, and is undone; when the primary serves again: failover status --stack prod\n/,
+    );
   });
 
   const unprotected = { ...switchedAws, protect: false };

@@ -1,5 +1,5 @@
 import type { OpenedStack } from "../../cli/awsStack";
-import { fakeClients } from "../drill/aws/answeringClients";
+import { fakeClients } from "../drill/aws/fakeClients";
 import { sampleTopology } from "../drill/aws/sampleTopology";
 
 /** The small stack of the tests, opened by somebody of its account from a file. */

@@ -4,15 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { restore, type RestoreOptions, type RestoreWorld } from "../../cli/restore";
 import { UserError } from "../../cli/errors";
+import { WrongStackError } from "../../cli/wrongStack";
 import type { DrillJournal } from "../../drill/aws/journal";
 import { localJournal } from "../../drill/aws/localJournal";
-import type { AwsTopology } from "../../drill/aws/topology";
 import { NotRestoredError } from "../../drill/notRestored";
+import { awsError, fakeClients, type ApiCall } from "../drill/aws/fakeClients";
 import { journalBucket } from "../drill/aws/journalBucket";
 import { openJournal, topology, undoCalls } from "../drill/aws/sampleDrill";
-import { awsError, scriptedClients, type ApiCall } from "../drill/aws/scriptedClients";
 import { manualClock } from "../support/manualClock";
 import { fakeSurroundings } from "./fakeSurroundings";
+import { openedStack } from "./openedStack";
 import { publishedLines } from "./publishedLines";
 
 const key = "drills/journal.json";
@@ -35,28 +36,26 @@ describe("cli/restore", () => {
   function world(stored: DrillJournal | null, refuse: (call: ApiCall) => void = () => undefined) {
     const bucket = journalBucket(stored ? { [key]: stored } : {});
     let instance = "stopped";
-    const aws = scriptedClients((call) => {
+    const aws = fakeClients((call) => {
       refuse(call);
       const { service, command } = call;
       if (service === "s3") return bucket.answer(call);
-      if (service === "sts") return { Account: "123456789012" };
       if (command === "StartInstances") instance = "running";
       return { Reservations: [{ Instances: [{ State: { Name: instance } }] }] };
     });
-    const profiles: (string | undefined)[] = [];
+    const opened: Parameters<RestoreWorld["openStack"]>[0][] = [];
     const given: RestoreWorld = {
-      topologyOf: () => Promise.resolve(topology),
-      clientsOf: ({ profile }) => {
-        profiles.push(profile);
-        return aws.clients;
+      openStack: (asked) => {
+        opened.push(asked);
+        return Promise.resolve(openedStack({ topology, clients: aws.clients }));
       },
       clock: manualClock(),
     };
-    return { ...aws, bucket, profiles, given, instance: () => instance };
+    return { ...aws, bucket, opened, given, instance: () => instance };
   }
 
-  it("restores from the journal in the bucket alone, once the account is known to be the stack's", async () => {
-    const { given, asked, bucket, profiles, instance } = world(journal);
+  it("restores from the journal in the bucket alone", async () => {
+    const { given, asked, bucket, opened, instance } = world(journal);
     const surroundings = surroundingsWith();
     assert.equal(await restore({ ...options, profile: "drill" }, surroundings, given), 0);
     assert.deepEqual(
@@ -66,9 +65,9 @@ describe("cli/restore", () => {
         "",
       ],
     );
-    assert.deepEqual([instance(), profiles], ["running", ["drill"]]);
+    assert.deepEqual([instance(), opened], ["running", [{ ...options, profile: "drill" }]]);
     assert.deepEqual(bucket.held()[key], { ...journal, state: "closed", verdict: "interrupted" });
-    assert.deepEqual(asked().slice(0, 2), ["sts us-west-1 GetCallerIdentity", "s3 us-west-1 GetObject"]);
+    assert.equal(asked()[0], "s3 us-west-1 GetObject");
   });
 
   it("restores once, however often it is asked", async () => {
@@ -78,7 +77,7 @@ describe("cli/restore", () => {
     const surroundings = surroundingsWith();
     assert.equal(await restore(options, surroundings, given), 0);
     assert.equal(surroundings.out(), "nothing to restore: no drill of prod is open\n");
-    assert.deepEqual(asked(), ["sts us-west-1 GetCallerIdentity", "s3 us-west-1 GetObject"]);
+    assert.deepEqual(asked(), ["s3 us-west-1 GetObject"]);
   });
 
   it("has nothing to restore before the first drill; what this machine alone knows of never broke anything", async () => {
@@ -127,24 +126,39 @@ describe("cli/restore", () => {
     assert.deepEqual([bucket.held(), local().read()], [{ [key]: journal }, journal]);
   });
 
-  for (const [what, refused] of [
-    ["the account does not answer", "sts"],
-    ["the bucket does not answer", "s3"],
+  const expired = { problem: "The security token is expired" };
+  for (const [what, change, reason] of [
+    [
+      "the account cannot be told",
+      (given: RestoreWorld) => ({
+        ...given,
+        openStack: () => Promise.resolve(openedStack({ topology, caller: expired })),
+      }),
+      "the account cannot be told, so nothing was touched: The security token is expired",
+    ],
+    ["the bucket does not answer", (given: RestoreWorld) => given, "SlowDown"],
+    [
+      "the topology cannot be had",
+      (given: RestoreWorld) => ({
+        ...given,
+        openStack: () => Promise.reject(new UserError("topology.json: no route")),
+      }),
+      "topology.json: no route",
+    ],
   ] as const) {
     it(`says what to do by hand when ${what}, if this machine knows of a drill`, async () => {
-      const { given } = world(journal, ({ service }) => {
-        if (service === refused) throw awsError("ExpiredToken", "The security token is expired");
-      });
-      await assert.rejects(restore(options, surroundingsWith(), given), {
-        name: "ExpiredToken",
-        message: "The security token is expired",
-      });
+      const given = change(
+        world(journal, () => {
+          throw awsError("SlowDown");
+        }).given,
+      );
+      await assert.rejects(restore(options, surroundingsWith(), given), { message: reason });
       local().write(journal);
       await assert.rejects(restore(options, surroundingsWith(), given), (error) => {
         assert.ok(error instanceof NotRestoredError);
         assert.equal(
           error.message,
-          "prod may not be restored from stop-instance: The security token is expired\n" +
+          `prod may not be restored from stop-instance: ${reason}\n` +
             "By hand, start the instance i-0a1b2c3d4e5f60718: aws ec2 start-instances --region us-east-1 --instance-ids i-0a1b2c3d4e5f60718",
         );
         return true;
@@ -152,21 +166,12 @@ describe("cli/restore", () => {
     });
   }
 
-  it("says what to do by hand when the topology cannot be had, if this machine knows of a drill", async () => {
-    const { given } = world(journal);
-    const failing = { ...given, topologyOf: () => Promise.reject(new UserError("topology.json: no route")) };
-    await assert.rejects(restore(options, surroundingsWith(), failing), { name: "UserError" });
+  it("says of another stack or account only that it is another, whatever this machine knows of", async () => {
     local().write(journal);
-    await assert.rejects(restore(options, surroundingsWith(), failing), (error) => {
-      assert.ok(error instanceof NotRestoredError);
-      assert.match(
-        error.message,
-        /^prod may not be restored from stop-instance: topology\.json: no route\nBy hand, /,
-      );
-      return true;
-    });
-    const other = { ...given, topologyOf: () => Promise.resolve({ ...topology, stack: "staging" }) };
-    await assert.rejects(restore(options, surroundingsWith(), other), { name: "UserError" });
+    const other = new WrongStackError("these are credentials of another account");
+    const given = { ...world(journal).given, openStack: () => Promise.reject(other) };
+    await assert.rejects(restore(options, surroundingsWith(), given), other);
+    assert.deepEqual(local().read(), journal);
   });
 
   const object = "s3://failover-switch-prod-123456789012-us-west-1-an/drills/journal.json";
@@ -189,7 +194,7 @@ describe("cli/restore", () => {
       assert.equal(error.message, misfit(problems));
       return true;
     });
-    assert.deepEqual(asked(), ["sts us-west-1 GetCallerIdentity", "s3 us-west-1 GetObject"]);
+    assert.deepEqual(asked(), ["s3 us-west-1 GetObject"]);
     assert.deepEqual([bucket.held(), local().read()], [{ [key]: planted }, journal]);
   });
 
@@ -226,7 +231,7 @@ describe("cli/restore", () => {
       assert.equal(surroundings.out(), said);
       if (json) publishedLines("restore", surroundings.out());
       assert.deepEqual(bucket.held()[key], { ...replaced, state: "closed", verdict: "interrupted" });
-      assert.deepEqual(asked().slice(2, 4), [
+      assert.deepEqual(asked().slice(1, 3), [
         "ec2 us-east-1 DescribeInstances",
         "scheduler us-east-1 DeleteSchedule",
       ]);
@@ -244,32 +249,16 @@ describe("cli/restore", () => {
     assert.deepEqual([surroundings.out(), local().read()], ["", later]);
   });
 
-  for (const [what, change, message] of [
-    [
-      "another account",
-      { accountId: "210987654321" },
-      "these are credentials of the account 123456789012, but prod is in 210987654321: say --profile",
-    ],
-    ["another stack", { stack: "staging" }, "the topology is that of the stack staging: say --stack staging"],
-    [
-      "a stack without a switch",
-      { operatorSwitch: null },
-      "the stack prod has no switch, so nobody can have drilled it",
-    ],
-  ] as const) {
-    it(`refuses ${what} before anything is read or changed`, async () => {
-      const { given, asked } = world(journal);
-      const topologyOf = () => Promise.resolve({ ...topology, ...change } as AwsTopology);
-      await assert.rejects(restore(options, surroundingsWith(), { ...given, topologyOf }), {
-        name: "UserError",
-        message,
-      });
-      assert.deepEqual(
-        asked().filter((call) => !call.startsWith("sts")),
-        [],
-      );
+  it("refuses a stack without a switch before anything is read or changed", async () => {
+    const { given, clients, asked } = world(journal);
+    const unswitched = openedStack({ topology: { ...topology, operatorSwitch: null }, clients });
+    const openStack = () => Promise.resolve(unswitched);
+    await assert.rejects(restore(options, surroundingsWith(), { ...given, openStack }), {
+      name: "UserError",
+      message: "the stack prod has no switch, so nobody can have drilled it",
     });
-  }
+    assert.deepEqual(asked(), []);
+  });
 
   describe("without a world of the test's own", () => {
     const refusal = async (text: string) => {

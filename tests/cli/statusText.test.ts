@@ -45,6 +45,12 @@ WELL: everything is healthy, and known.
     );
   });
 
+  it("tells a check of which no checker reports", async () => {
+    const world = fakeWorld();
+    world.statuses["hc-backup"] = [];
+    assert.match(await told(world), /^ {2}the backup's check +unknown +no checker reports$/m);
+  });
+
   it("tells what is amiss, why, and what was not seen", async () => {
     const world = fakeWorld();
     const { fqdn } = sampleTopology().operatorSwitch;

@@ -38,7 +38,8 @@ export const blockHttp: AwsFault = {
     return {
       undo,
       inflict: async (signal) => receiptOf(await block(false, signal)),
-      mayInflict: () => mayDryRun(block(true)),
+      // The call that undoes it is the same action on the same rule.
+      refused: async () => ((await mayDryRun(block(true))) ? null : "inflict"),
     };
   },
 };

@@ -23,6 +23,10 @@ export interface AimedFault {
   readonly undo: UndoCall;
   /** Exactly one call, given up with the signal. @throws what the SDK throws; the fault may stand even then. */
   inflict(signal: AbortSignal): Promise<Receipt>;
-  /** Whether AWS would let us, by a dry run; null where AWS has none. @throws what the SDK throws but for a refusal. */
-  mayInflict(): Promise<boolean | null>;
+  /**
+   * Which of the two calls AWS would not let us make, by a dry run where AWS has one; null when nothing speaks against them.
+   *
+   * @throws what the SDK throws but for a refusal.
+   */
+  refused(): Promise<"inflict" | "undo" | null>;
 }

@@ -17,7 +17,7 @@ export const invertCheck: AwsFault = {
         const request = { HealthCheckId: healthCheckId, Inverted: true };
         return receiptOf(await client.send(new sdk.UpdateHealthCheckCommand(request), { abortSignal }));
       },
-      mayInflict: () => Promise.resolve(null),
+      refused: () => Promise.resolve(null),
     };
   },
 };

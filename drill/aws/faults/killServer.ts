@@ -26,7 +26,7 @@ export const killServer: AwsFault = {
         const sent = await client.send(new sdk.SendCommandCommand(request), { abortSignal });
         return receiptOf(sent, sent.Command?.CommandId ?? null);
       },
-      mayInflict: () => Promise.resolve(null),
+      refused: () => Promise.resolve(null),
     });
   },
 };

@@ -6,15 +6,20 @@ import type { AwsFault } from "./fault";
 export const stopInstance: AwsFault = {
   name: "stop-instance",
   aimAt: ({ sites: [{ region, instanceId }] }, clients) => {
+    const { client, sdk } = clients.ec2(region);
+    const InstanceIds = [instanceId];
     const stop = (isDryRun: boolean, abortSignal?: AbortSignal) => {
-      const { client, sdk } = clients.ec2(region);
-      const command = new sdk.StopInstancesCommand({ InstanceIds: [instanceId], DryRun: isDryRun });
+      const command = new sdk.StopInstancesCommand({ InstanceIds, DryRun: isDryRun });
       return client.send(command, abortSignal && { abortSignal });
     };
+    const tryToStart = () => client.send(new sdk.StartInstancesCommand({ InstanceIds, DryRun: true }));
     return Promise.resolve({
       undo: { operation: "ec2:StartInstances", region, instanceId },
       inflict: async (signal) => receiptOf(await stop(false, signal)),
-      mayInflict: () => mayDryRun(stop(true)),
+      refused: async () => {
+        if (!(await mayDryRun(stop(true)))) return "inflict";
+        return (await mayDryRun(tryToStart())) ? null : "undo";
+      },
     });
   },
 };

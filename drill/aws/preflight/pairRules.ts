@@ -46,7 +46,7 @@ function credentialsOutlive(
 }
 
 function rights({ refusal }: DrillFacts, { fault }: PlannedDrill): readonly string[] {
-  return inWhatIsSeen(`Whether ${fault} may be inflicted`, refusal, (reason) =>
+  return inWhatIsSeen(`Whether ${fault} may be inflicted and undone`, refusal, (reason) =>
     reason === null ? [] : [`${fault} would be refused: ${reason}`],
   );
 }

@@ -1,5 +1,6 @@
-import { healthOfChecks, type Observation } from "../../../route53/healthCheck";
+import { healthOfChecks } from "../../../route53/healthCheck";
 import type { HealthCheck, HealthCheckConfig } from "../../../route53/types";
+import { hasPassed, observationOf } from "../checkerReport";
 import type { AwsTopology } from "../topology";
 import type { Look } from "./look";
 import type { Status } from "./status";
@@ -59,7 +60,7 @@ interface SeenCheck {
 
 function sightOf(check: SeenCheck): Omit<CheckSight, "isHealthy"> {
   const { healthCheckId, label, config, reports } = check;
-  const failing = (reports ?? []).filter((report) => !hasPassed(report, config));
+  const failing = (reports ?? []).filter((report) => !hasPassed(report, config ?? {}));
   return {
     healthCheckId,
     label,
@@ -97,25 +98,8 @@ function isHealthy({ healthCheckId }: SeenCheck, seen: readonly SeenCheck[]): bo
   const checks = seen.flatMap(({ healthCheckId: Id, config }): HealthCheck[] =>
     config ? [{ Id, HealthCheckConfig: config }] : [],
   );
-  const observed = seen.flatMap(({ healthCheckId: id, config, reports }): [string, Observation][] =>
-    reports ? [[id, observationOf(reports, config)]] : [],
+  const observed = seen.flatMap(({ healthCheckId: id, config, reports }) =>
+    config && reports ? [[id, observationOf(reports, config)] as const] : [],
   );
   return healthOfChecks(checks)(new Map(observed))(healthCheckId);
-}
-
-function observationOf(reports: readonly CheckerReport[], config: HealthCheckConfig | null): Observation {
-  return {
-    kind: "checkers",
-    healthyCheckers: reports.filter((report) => hasPassed(report, config)).length,
-    checkersWithOpinion: reports.length,
-  };
-}
-
-/**
- * Of an inverted check by the endpoint's status code where there is one: AWS does not say whether the word before it is
- * inverted as well.
- */
-function hasPassed({ status }: CheckerReport, config: HealthCheckConfig | null): boolean {
-  const code = config?.Inverted === true ? /HTTP Status Code (\d)\d\d\b/.exec(status)?.[1] : undefined;
-  return code === undefined ? status.startsWith("Success") : code === "2" || code === "3";
 }

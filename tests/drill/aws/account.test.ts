@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accountProblem, callerIdentity } from "../../../drill/aws/account";
-import { fakeClients } from "./answeringClients";
+import { fakeClients } from "./fakeClients";
 
 const arn = "arn:aws:sts::123456789012:assumed-role/override/alice";
 const { signal } = new AbortController();
@@ -11,7 +11,9 @@ describe("drill/aws/account", () => {
       GetCallerIdentity: () => ({ Account: "123456789012", Arn: arn }),
     });
     assert.deepEqual(await callerIdentity(clients, "us-west-1", signal), { accountId: "123456789012", arn });
-    assert.deepEqual(calls, [["sts us-west-1", "GetCallerIdentity", {}]]);
+    assert.deepEqual(calls, [
+      { service: "sts", region: "us-west-1", command: "GetCallerIdentity", input: {}, hasSignal: true },
+    ]);
   });
 
   it("refuses another account than the stack's, and no other", () => {

@@ -3,21 +3,25 @@ import { awsHands } from "../../../drill/aws/awsHands";
 import type { DrillJournal } from "../../../drill/aws/journal";
 import { manualClock } from "../../support/manualClock";
 import { journalStore } from "../../../drill/aws/journalStore";
+import { awsError, fakeClients } from "./fakeClients";
 import { journalBucket } from "./journalBucket";
 import { openJournal, topology, undoCalls } from "./sampleDrill";
-import { awsError, scriptedClients } from "./scriptedClients";
 
 /** Proves in which order a drill's hands write, break and close, and what they ask AWS for. */
 
 const key = "drills/journal.json";
 const journal = openJournal();
 
-function handsOn(stored: Readonly<Record<string, object>> = {}) {
+/** @param dryRuns What AWS says to the dry run of a command; it would let us without. */
+function handsOn(
+  stored: Readonly<Record<string, object>> = {},
+  dryRuns: Readonly<Record<string, string>> = {},
+) {
   const bucket = journalBucket(stored);
   const done: string[] = [];
-  const aws = scriptedClients((call) => {
+  const aws = fakeClients((call) => {
     const { service, command, input } = call;
-    if (command === "StopInstances" && input["DryRun"] === true) throw awsError("DryRunOperation");
+    if (input["DryRun"] === true) throw awsError(dryRuns[command] ?? "DryRunOperation");
     if (command !== "GetObject") done.push(command);
     return service === "s3" ? bucket.answer(call) : {};
   });
@@ -61,6 +65,16 @@ describe("drill/aws/awsHands", () => {
       [1, "ec2", "us-east-1", "StopInstances", { InstanceIds: ["i-0a1b2c3d4e5f60718"], DryRun: false }],
     );
   });
+
+  for (const [command, refused] of [
+    ["StopInstances", "inflict"],
+    ["StartInstances", "undo"],
+  ] as const) {
+    it(`tells credentials that may not ${refused} the fault`, async () => {
+      const { hands } = handsOn({}, { [command]: "UnauthorizedOperation" });
+      assert.equal(await hands.refusalOf("stop-instance"), `these credentials may not ${refused} it.`);
+    });
+  }
 
   it("names the schedule by the drill's start, and lets it take the stack's own role", async () => {
     const { hands, calls } = handsOn();

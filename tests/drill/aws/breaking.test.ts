@@ -4,6 +4,18 @@ import type { DrillJournal } from "../../../drill/aws/journal";
 import { NotRestoredError } from "../../../drill/notRestored";
 import { drill, judged, wholeDrill } from "./drilledShop";
 
+/** What is to be done by hand, as it is thrown and as the report has it. */
+function unrestored(outcome: DrillOutcome | Error): string {
+  const { notRestored, verdict, judgement, journal } = judged(outcome);
+  assert.ok(notRestored instanceof NotRestoredError);
+  const { message } = notRestored;
+  assert.deepEqual(
+    [verdict, judgement.findings.at(-1), journal.state, journal.verdict],
+    ["fail", { rule: "restore", message }, "open", null],
+  );
+  return message;
+}
+
 describe("drill/aws/breaking", () => {
   it("spares the primary where a safeguard is gone by the time of the fault, or the schedule acts too soon", async () => {
     const sparing = ["openJournal", "arm", "missingSafeguard", "restore", "closeJournal"];
@@ -64,9 +76,8 @@ describe("drill/aws/breaking", () => {
         shop.neverMend();
       },
     });
-    assert.ok(outcome instanceof NotRestoredError);
     assert.equal(
-      outcome.message,
+      unrestored(outcome),
       "stop-instance is undone, but the primary of prod was not seen to serve again; shoppers are on the backup.\n" +
         "Look at it, or make the call again by hand, start the instance i-0123456789abcdef0: aws ec2 start-instances --region us-east-1 --instance-ids i-0123456789abcdef0; then: failover restore --stack prod",
     );
@@ -134,12 +145,40 @@ describe("drill/aws/breaking", () => {
         shop.failOn("restore", new Error("InsufficientInstanceCapacity"));
       },
     });
-    assert.ok(outcome instanceof NotRestoredError);
     assert.equal(
-      outcome.message,
+      unrestored(outcome),
       "stop-instance could not be undone: InsufficientInstanceCapacity\n" +
         "Try again: failover restore --stack prod; a schedule will try at 2026-11-23T12:14:00.000Z.",
     );
     assert.deepEqual(calls, ["openJournal", "arm", "missingSafeguard", "inflict", "restore"]);
+  });
+
+  it("does not take what is wrong elsewhere for a primary that is not restored", async () => {
+    const { outcome, calls } = await drill("kill-server", { untoldStep: "failback" });
+    assert.ok(outcome instanceof Error);
+    assert.deepEqual([outcome.name, outcome.message], ["Error", "no terminal"]);
+    assert.deepEqual(calls, wholeDrill.slice(0, -1));
+  });
+
+  it("says what is left to do however little was seen before, also after Ctrl-C", async () => {
+    for (const isInterrupted of [false, true]) {
+      const interruption = new AbortController();
+      const { outcome } = await drill("kill-server", {
+        signal: interruption.signal,
+        prepare: (shop) => {
+          shop.failOn("arm", new Error("no such role"));
+          shop.failOn("restore", new Error("lost"));
+          if (!isInterrupted) return;
+          const { openJournal } = shop.hands;
+          Object.assign(shop.hands, {
+            openJournal: async (journal: DrillJournal) => {
+              await openJournal(journal);
+              interruption.abort(new Error("Ctrl-C"));
+            },
+          });
+        },
+      });
+      assert.match(unrestored(outcome), /^kill-server could not be undone: lost\n/);
+    }
   });
 });

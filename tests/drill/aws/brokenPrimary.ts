@@ -2,9 +2,9 @@ import { journalKey } from "../../../drill/aws/journal";
 import { journalStore } from "../../../drill/aws/journalStore";
 import { restore, restoreLimitSeconds } from "../../../drill/aws/restore";
 import { manualClock } from "../../support/manualClock";
+import { awsError, fakeClients, type ApiCall } from "./fakeClients";
 import { journalBucket } from "./journalBucket";
 import { openJournal, topology, type undoCalls } from "./sampleDrill";
-import { awsError, scriptedClients, type ApiCall } from "./scriptedClients";
 
 /** What the drill has broken, on a clock of its own, and the bucket with its open journal. */
 export function brokenPrimary(
@@ -60,7 +60,7 @@ export function brokenPrimary(
       return {};
     },
   };
-  const aws = scriptedClients((call) => {
+  const aws = fakeClients((call) => {
     refuse(call, clock.nowSeconds());
     return (answers[call.command] ?? bucket.answer)(call);
   });

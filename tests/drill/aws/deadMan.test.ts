@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
 import { arm, disarm, isArmed, scheduleName } from "../../../drill/aws/deadMan";
+import { fakeClients, refusing } from "./fakeClients";
 import { openJournal } from "./sampleDrill";
-import { awsError, scriptedClients } from "./scriptedClients";
 
 const journal = openJournal();
 const role = "arn:aws:iam::123456789012:role/website-failover-prod-restore";
-const refusing = (code: string) =>
-  scriptedClients(() => {
-    throw awsError(code);
-  });
 
 describe("drill/aws/deadMan", () => {
   it("makes the undoing call once, at the time in the journal, by the stack's role, and is then gone", async () => {
-    const { clients, calls } = scriptedClients();
+    const { clients, calls } = fakeClients(() => ({}));
     await arm(journal, role, clients);
     assert.deepEqual(calls, [
       {
@@ -46,24 +42,27 @@ describe("drill/aws/deadMan", () => {
   });
 
   it("is removed by its name; one that is gone is as good", async () => {
-    const { clients, calls } = scriptedClients();
+    const { clients, calls } = fakeClients(() => ({}));
     await disarm(journal.schedule, clients);
     const input = { Name: "website-failover-prod-undo-20261123T120000Z" };
     assert.deepEqual(calls, [
       { service: "scheduler", region: "us-east-1", command: "DeleteSchedule", input },
     ]);
-    await disarm(journal.schedule, refusing("ResourceNotFoundException").clients);
-    await assert.rejects(disarm(journal.schedule, refusing("ThrottlingException").clients), {
+    await disarm(journal.schedule, fakeClients(refusing("ResourceNotFoundException")).clients);
+    await assert.rejects(disarm(journal.schedule, fakeClients(refusing("ThrottlingException")).clients), {
       name: "ThrottlingException",
     });
   });
 
   it("is there until it has been carried out or removed", async () => {
-    const there = scriptedClients();
+    const there = fakeClients(() => ({}));
     assert.equal(await isArmed(journal.schedule, there.clients), true);
     assert.deepEqual(there.asked(), ["scheduler us-east-1 GetSchedule"]);
-    assert.equal(await isArmed(journal.schedule, refusing("ResourceNotFoundException").clients), false);
-    await assert.rejects(isArmed(journal.schedule, refusing("AccessDeniedException").clients), {
+    assert.equal(
+      await isArmed(journal.schedule, fakeClients(refusing("ResourceNotFoundException")).clients),
+      false,
+    );
+    await assert.rejects(isArmed(journal.schedule, fakeClients(refusing("AccessDeniedException")).clients), {
       name: "AccessDeniedException",
     });
   });

@@ -26,7 +26,7 @@ describe("drill/aws/drillHistory", () => {
     const days = ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"].map(journal);
     const [oldest, middle, newest] = days as [DrillJournal, DrillJournal, DrillJournal];
     const keyOf = ({ id }: DrillJournal) => `drills/history/${id}.json`;
-    const { clients, sent } = fakeClients({
+    const { clients, calls } = fakeClients({
       ListObjectsV2: ({ ContinuationToken: token }) =>
         token === undefined
           ? { Contents: [{ Key: keyOf(oldest) }, { Key: keyOf(newest) }], NextContinuationToken: "more" }
@@ -40,6 +40,6 @@ describe("drill/aws/drillHistory", () => {
     });
     assert.deepEqual(await pastDrills(switchedAws.operatorSwitch!, clients), [newest, middle, oldest]);
     assert.deepEqual(await pastDrills(switchedAws.operatorSwitch!, clients, 2), [newest]);
-    assert.deepEqual([...new Set(sent.map(({ region }) => region))], ["us-west-1"]);
+    assert.deepEqual([...new Set(calls.map(({ region }) => region))], ["us-west-1"]);
   });
 });

@@ -1,6 +1,6 @@
 /** A whole drill of the sample shop on a clock of its own. */
 import assert from "node:assert/strict";
-import { runDrill, type DrillOptions, type DrillOutcome } from "../../../drill/aws/drill";
+import { runDrill, type DrillOptions, type DrillOutcome, type DrillStep } from "../../../drill/aws/drill";
 import type { DrillFault } from "../../../drill/aws/hands";
 import type { DrillFacts } from "../../../drill/aws/preflight/facts";
 import { playOut } from "../simulatedCloud";
@@ -16,6 +16,8 @@ export interface Change {
   /** Called at the first answer that leads to the backup. */
   readonly onMoved?: (shop: DeployedShop) => void;
   readonly prepare?: (shop: DeployedShop) => void;
+  /** Whoever is told of this step throws. */
+  readonly untoldStep?: DrillStep;
   /** Preflight takes a second. */
   readonly slowly?: boolean;
 }
@@ -48,6 +50,7 @@ export async function drill(fault: DrillFault, change: Change = {}) {
     },
     onStep: (step, work) => {
       steps.push(step);
+      if (step === change.untoldStep) throw new Error("no terminal");
       return work();
     },
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { failureReason } from "../../../drill/aws/failureReason";
-import { awsError } from "./answeringClients";
+import { awsError } from "./fakeClients";
 
 describe("drill/aws/failureReason", () => {
   for (const [error, reason] of [

@@ -1,4 +1,4 @@
-import { awsError, type ApiCall } from "./scriptedClients";
+import { awsError, type ApiCall } from "./fakeClients";
 
 /** The switch's bucket in memory, with S3's conditions on writes. */
 export function journalBucket(stored: Readonly<Record<string, object>> = {}) {

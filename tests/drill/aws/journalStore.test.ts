@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { DrillJournal } from "../../../drill/aws/journal";
 import { journalStore } from "../../../drill/aws/journalStore";
+import { awsError, fakeClients, type ApiCall } from "./fakeClients";
 import { journalBucket } from "./journalBucket";
 import { openJournal, topology } from "./sampleDrill";
-import { awsError, scriptedClients, type ApiCall } from "./scriptedClients";
 
 const key = "drills/journal.json";
 const journal = openJournal();
@@ -27,7 +27,7 @@ const refusal = {
 };
 
 function storeOn(bucket = journalBucket(), before: (call: ApiCall) => void = () => undefined) {
-  const aws = scriptedClients((call) => {
+  const aws = fakeClients((call) => {
     before(call);
     return bucket.answer(call);
   });
@@ -160,7 +160,7 @@ describe("drill/aws/journalStore", () => {
     [1, "passes a refused read on where the list has one"],
   ] as const) {
     it(seen, async () => {
-      const { clients, calls } = scriptedClients(({ command }) => {
+      const { clients, calls } = fakeClients(({ command }) => {
         if (command === "GetObject") throw awsError("AccessDenied");
         return { KeyCount: listed };
       });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { override, type OverrideRequest } from "../../../drill/aws/override";
 import { overrideNoteText, readOverrideNote, type OverrideNote } from "../../../drill/aws/overrideNote";
-import { awsError } from "./answeringClients";
+import { awsError } from "./fakeClients";
 import { sampleTopology } from "./sampleTopology";
 import { fakeNow, fakeWorld, type FakeWorld } from "./sights/fakeWorld";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refusalOf } from "../../../drill/aws/refusal";
 import { GoneError } from "../../../drill/aws/undo/undo";
-import { awsError } from "./scriptedClients";
+import { awsError } from "./fakeClients";
 
 describe("drill/aws/refusal", () => {
   for (const [code, refusal] of [

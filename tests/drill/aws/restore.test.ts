@@ -4,8 +4,8 @@ import { journalStore } from "../../../drill/aws/journalStore";
 import { closeIfGone, putBack, restoreLimitSeconds } from "../../../drill/aws/restore";
 import { NotRestoredError } from "../../../drill/notRestored";
 import { brokenPrimary, never, refuseWith } from "./brokenPrimary";
+import { awsError, type ApiCall } from "./fakeClients";
 import { topology } from "./sampleDrill";
-import { awsError, type ApiCall } from "./scriptedClients";
 
 const key = "drills/journal.json";
 const schedule = "website-failover-prod-undo-20261123T120000Z";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { switchObjects } from "../../../drill/aws/switchObjects";
-import { awsError, fakeClients, type FakeAnswers } from "./answeringClients";
+import { fakeClients, refusing, type FakeAnswers } from "./fakeClients";
 
 const { signal } = new AbortController();
 const at = (key: string) => ({ Bucket: "the-switch", Key: key, ExpectedBucketOwner: "123456789012" });
@@ -25,24 +25,17 @@ describe("drill/aws/switchObjects", () => {
     assert.equal(await objects.read("topology.json", signal), "{}");
     await objects.put("force-backup", "go\n", "text/plain", signal);
     await objects.remove("force-backup", signal);
+    const call = { service: "s3", region: "us-west-1", hasSignal: true };
+    const object = { Body: "go\n", ContentType: "text/plain", CacheControl: "no-store" };
     assert.deepEqual(calls, [
-      ["s3 us-west-1", "GetObject", at("topology.json")],
-      [
-        "s3 us-west-1",
-        "PutObject",
-        { ...at("force-backup"), Body: "go\n", ContentType: "text/plain", CacheControl: "no-store" },
-      ],
-      ["s3 us-west-1", "DeleteObject", at("force-backup")],
+      { ...call, command: "GetObject", input: at("topology.json") },
+      { ...call, command: "PutObject", input: { ...at("force-backup"), ...object } },
+      { ...call, command: "DeleteObject", input: at("force-backup") },
     ]);
   });
 
   it("has nothing where there is no object, and tells a refusal from that", async () => {
-    const failing = (name: string) =>
-      objectsWith({
-        GetObject: () => {
-          throw awsError(name, "no");
-        },
-      }).objects;
+    const failing = (name: string) => objectsWith({ GetObject: refusing(name) }).objects;
     assert.equal(await failing("NoSuchKey").read("override.json", signal), null);
     await assert.rejects(failing("AccessDenied").read("override.json", signal), { name: "AccessDenied" });
   });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { UndoCall } from "../../../drill/aws/journal";
 import { carryOut, isGone, readBack, undoByHand, undoTarget } from "../../../drill/aws/undo";
+import { fakeClients, refusing } from "./fakeClients";
 import { undoCalls } from "./sampleDrill";
-import { awsError, scriptedClients } from "./scriptedClients";
 
 const instance = "i-0a1b2c3d4e5f60718";
 const rule = {
@@ -70,7 +70,7 @@ const expected: Readonly<Record<string, Expected>> = {
 describe("drill/aws/undo", () => {
   for (const [what, { call, service, command, action, input, byHand }] of Object.entries(expected)) {
     it(`${what} by one call, the same for the SDK, for the schedule and for people`, async () => {
-      const { clients, calls } = scriptedClients(() => ({ Command: { CommandId: "command-1" } }));
+      const { clients, calls } = fakeClients(() => ({ Command: { CommandId: "command-1" } }));
       const receipt = await carryOut(call, clients);
       assert.deepEqual(calls, [{ service, region: "us-east-1", command, input }]);
       const commandId = service === "ssm" ? "command-1" : null;
@@ -83,7 +83,7 @@ describe("drill/aws/undo", () => {
   }
 
   it("reads back by the operation's own way", async () => {
-    const { clients, asked } = scriptedClients(() => ({
+    const { clients, asked } = fakeClients(() => ({
       Reservations: [{ Instances: [{ State: { Name: "running" } }] }],
       SecurityGroupRules: [rule.SecurityGroupRule],
       HealthCheck: { HealthCheckConfig: { Inverted: false } },
@@ -103,9 +103,9 @@ describe("drill/aws/undo", () => {
 
   for (const call of Object.values(undoCalls)) {
     it(`asks AWS, and changes nothing, whether what ${call.operation} puts back is gone`, async () => {
-      const absent = scriptedClients(() => ({}));
+      const absent = fakeClients(() => ({}));
       assert.equal(await isGone(call, absent.clients), true);
-      const there = scriptedClients(() => ({
+      const there = fakeClients(() => ({
         Reservations: [{ Instances: [{ State: { Name: "stopped" } }] }],
         SecurityGroupRules: [rule.SecurityGroupRule],
         HealthCheck: { HealthCheckConfig: { Inverted: true } },
@@ -123,11 +123,9 @@ describe("drill/aws/undo", () => {
 
   it("takes AWS's codes of what is not there for gone, and leaves every other as it is", async () => {
     const call = undoCalls["stop-instance"];
-    const refusing = (code: string) =>
-      scriptedClients(() => {
-        throw awsError(code);
-      }).clients;
-    assert.equal(await isGone(call, refusing("InvalidInstanceID.NotFound")), true);
-    await assert.rejects(isGone(call, refusing("UnauthorizedOperation")), { name: "UnauthorizedOperation" });
+    const { clients: absent } = fakeClients(refusing("InvalidInstanceID.NotFound"));
+    assert.equal(await isGone(call, absent), true);
+    const { clients: forbidden } = fakeClients(refusing("UnauthorizedOperation"));
+    await assert.rejects(isGone(call, forbidden), { name: "UnauthorizedOperation" });
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mayDryRun } from "../../../../drill/aws/faults/dryRun";
-import { awsError } from "../scriptedClients";
+import { awsError } from "../fakeClients";
 
 describe("drill/aws/faults/dryRun", () => {
   it("reads EC2's answer from its error", async () => {

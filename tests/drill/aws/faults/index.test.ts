@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { awsFaultNames, awsFaults, type AwsFaultName } from "../../../../drill/aws/faults";
 import { faultNamed } from "../../../../rehearsal/faults";
+import { awsError, fakeClients, type ApiCall } from "../fakeClients";
 import { topology, undoCalls } from "../sampleDrill";
-import { awsError, scriptedClients, type ApiCall } from "../scriptedClients";
 
 const rule = {
   IpProtocol: "tcp",
@@ -12,10 +12,11 @@ const rule = {
   Description: "Shoppers and health checkers",
 };
 
-/** AWS before anything is broken, and what it is asked. */
-function intactAws(change: object = {}) {
-  return scriptedClients(({ input }: ApiCall) => {
-    if (input["DryRun"] === true) throw awsError("DryRunOperation");
+/** AWS before anything is broken, and what it is asked. `forbidden` is the command that it would not let us make. */
+function intactAws(change: object = {}, forbidden = "") {
+  return fakeClients(({ command, input }: ApiCall) => {
+    if (input["DryRun"] === true)
+      throw awsError(command === forbidden ? "UnauthorizedOperation" : "DryRunOperation");
     return {
       SecurityGroupRules: [rule],
       HealthCheck: { HealthCheckConfig: { Inverted: false } },
@@ -28,10 +29,15 @@ const aim = (name: AwsFaultName, { clients }: ReturnType<typeof intactAws>) =>
   awsFaults[name].aimAt(topology, clients);
 
 const instance = "i-0a1b2c3d4e5f60718";
-/** What is read before, and the one call that breaks. */
+/** What is read before, and the one call that breaks, which Ctrl-C can end. */
 const expected: Readonly<Record<AwsFaultName, readonly Omit<ApiCall, "region">[]>> = {
   "stop-instance": [
-    { service: "ec2", command: "StopInstances", input: { InstanceIds: [instance], DryRun: false } },
+    {
+      service: "ec2",
+      command: "StopInstances",
+      input: { InstanceIds: [instance], DryRun: false },
+      hasSignal: true,
+    },
   ],
   "kill-server": [
     {
@@ -42,6 +48,7 @@ const expected: Readonly<Record<AwsFaultName, readonly Omit<ApiCall, "region">[]
         InstanceIds: [instance],
         TimeoutSeconds: 30,
       },
+      hasSignal: true,
     },
   ],
   "block-http": [
@@ -63,6 +70,7 @@ const expected: Readonly<Record<AwsFaultName, readonly Omit<ApiCall, "region">[]
         ],
         DryRun: false,
       },
+      hasSignal: true,
     },
   ],
   "invert-check": [
@@ -71,6 +79,7 @@ const expected: Readonly<Record<AwsFaultName, readonly Omit<ApiCall, "region">[]
       service: "route53",
       command: "UpdateHealthCheck",
       input: { HealthCheckId: "check-of-the-primary", Inverted: true },
+      hasSignal: true,
     },
   ],
 };
@@ -103,21 +112,36 @@ describe("the faults on AWS", () => {
     });
   }
 
-  it("ask EC2 beforehand whether it would let them, and say where nobody can", async () => {
-    const mayInflict = await Promise.all(
-      awsFaultNames.map(async (name) => {
-        const aws = intactAws();
-        const may = await (await aim(name, aws)).mayInflict();
-        return [name, may, aws.calls.at(-1)?.input["DryRun"] ?? "no dry run"];
-      }),
-    );
-    assert.deepEqual(mayInflict, [
-      ["stop-instance", true, true],
-      ["kill-server", null, "no dry run"],
-      ["block-http", true, true],
-      ["invert-check", null, "no dry run"],
-    ]);
-  });
+  /** What EC2 is asked beforehand, in order; Systems Manager and Route 53 have no dry run. */
+  const dryRuns: Readonly<Record<AwsFaultName, readonly string[]>> = {
+    "stop-instance": ["StopInstances", "StartInstances"],
+    "kill-server": [],
+    "block-http": ["ModifySecurityGroupRules"],
+    "invert-check": [],
+  };
+  for (const name of awsFaultNames) {
+    const asked = dryRuns[name];
+    it(`${name}: asks beforehand whether AWS would let it by ${asked.length} dry runs`, async () => {
+      const aws = intactAws();
+      assert.equal(await (await aim(name, aws)).refused(), null);
+      const dryRun = aws.calls.filter(({ input }) => input["DryRun"] === true);
+      assert.deepEqual(
+        dryRun.map(({ command }) => command),
+        asked,
+      );
+    });
+  }
+
+  for (const [name, command, refused] of [
+    ["stop-instance", "StopInstances", "inflict"],
+    ["stop-instance", "StartInstances", "undo"],
+    ["block-http", "ModifySecurityGroupRules", "inflict"],
+  ] as const) {
+    it(`${name}: knows that it may not ${refused} by the dry run of ${command}`, async () => {
+      const aws = intactAws({}, command);
+      assert.equal(await (await aim(name, aws)).refused(), refused);
+    });
+  }
 
   for (const [name, what, change, message] of [
     [

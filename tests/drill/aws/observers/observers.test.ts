@@ -196,6 +196,35 @@ describe("drill/aws/observers/observers", () => {
     );
   });
 
+  it("takes checkers that fall silent for of the opinion that they had", async () => {
+    let looks = 0;
+    const { of } = await watched(16, {
+      readChecks: () => {
+        looks += 1;
+        const votes = looks === 1 ? [16, 16] : looks === 2 ? [2, 16] : [];
+        return Promise.resolve(
+          healthy.map(({ check }, index) => {
+            const count = votes[index];
+            return { check, reports: count === undefined ? [] : reports(count) };
+          }),
+        );
+      },
+    });
+    assert.deepEqual(
+      of("check").map(({ checkId, atSeconds, healthy: state, healthyCheckers: votes }) => [
+        checkId,
+        atSeconds,
+        state,
+        votes,
+      ]),
+      [
+        ["hc-primary", 0, true, 16],
+        ["hc-backup", 0, true, 16],
+        ["hc-primary", 5, false, 2],
+      ],
+    );
+  });
+
   it("derives a calculated check from its children, and takes Inverted as it is at that moment", async () => {
     let isInverted = false;
     const { of } = await watched(

@@ -18,6 +18,7 @@ export function endedDrill(change: Partial<DrillEvidence> = {}): JudgedDrill {
   const at = "2026-11-23T12:00:00.123Z";
   return {
     ...evidence,
+    verdict: judgement.verdict,
     judgement,
     journal: { ...openJournal("kill-server"), state: "closed", verdict: judgement.verdict },
     calls: [

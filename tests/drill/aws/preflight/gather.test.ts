@@ -6,14 +6,12 @@ import { canonicalName } from "../../../../route53/names";
 import { manualClock } from "../../../support/manualClock";
 import { switchedTopology } from "../../../support/shopTopology";
 import { playOut } from "../../simulatedCloud";
-import { fakeClients, NamedError, type FakeAnswers } from "../fakeClients";
+import { awsError, fakeClients, refusing, type ApiCall, type FakeAnswers } from "../fakeClients";
 import { reports, switchedAws } from "../shopAws";
 
 const byRegion = ["i-0123456789abcdef0", "eipalloc-primary", "eni-primary", "sg-0123456789abcdef0"];
-const filterOf = (input: Record<string, unknown>) =>
-  (input["Filters"] as { Values: string[] }[])[0]!.Values[0]!;
-const siteOf = (input: Record<string, unknown>) =>
-  switchedAws.sites[byRegion.includes(filterOf(input)) ? 0 : 1];
+const filterOf = (input: ApiCall["input"]) => (input["Filters"] as { Values: string[] }[])[0]!.Values[0]!;
+const siteOf = (input: ApiCall["input"]) => switchedAws.sites[byRegion.includes(filterOf(input)) ? 0 : 1];
 
 /** An account in which the sample shop with a switch is deployed. */
 const whole: FakeAnswers = {
@@ -55,12 +53,12 @@ const whole: FakeAnswers = {
     return { ResourceRecordSets: sets.slice(at, at + 4) };
   },
   GetHostedZone: () => ({ DelegationSet: { NameServers: ["ns-1.example", "ns-2.example"] } }),
-  HeadObject: () => new NamedError("NotFound"),
+  HeadObject: refusing("NotFound"),
 };
 
-async function gathered(answers: FakeAnswers) {
+async function gathered(answers: Parameters<typeof fakeClients>[0]) {
   const clock = manualClock();
-  const { clients, sent } = fakeClients(answers);
+  const { clients, calls } = fakeClients(answers);
   const facts = await playOut(
     gatherFacts({
       topology: switchedAws,
@@ -85,22 +83,22 @@ async function gathered(answers: FakeAnswers) {
   const planned = { topology: switchedAws, fault: "stop-instance", undoneAfterSeconds: 840 } as const;
   return {
     facts,
-    sent,
+    calls,
     rules: preflightFindings(facts, planned).map(({ rule, message }) => `${rule}: ${message}`),
   };
 }
 
 describe("drill/aws/preflight/gather", () => {
   it("sees a whole stack as one, and only reads", async () => {
-    const { rules, sent } = await gathered(whole);
+    const { rules, calls } = await gathered(whole);
     assert.deepEqual(rules, []);
-    assert.deepEqual([...new Set(sent.map(({ operation }) => operation))].sort(), Object.keys(whole).sort());
+    assert.deepEqual([...new Set(calls.map(({ command }) => command))].sort(), Object.keys(whole).sort());
   });
 
   it("asks each region for its own site, and for identity where the backup is", async () => {
-    const { sent } = await gathered(whole);
+    const { calls } = await gathered(whole);
     const regionsOf = (name: string) =>
-      sent.filter(({ operation }) => operation === name).map(({ region }) => region);
+      calls.filter(({ command }) => command === name).map(({ region }) => region);
     assert.deepEqual(regionsOf("DescribeInstances").sort(), ["us-east-1", "us-west-1"]);
     assert.deepEqual(regionsOf("GetCallerIdentity"), ["us-west-1"]);
     assert.deepEqual(regionsOf("HeadObject"), ["us-west-1"]);
@@ -110,7 +108,7 @@ describe("drill/aws/preflight/gather", () => {
     const { facts } = await gathered({
       ...whole,
       DescribeInstances: () => ({ Reservations: [] }),
-      DescribeAddresses: () => new NamedError("UnauthorizedOperation"),
+      DescribeAddresses: refusing("UnauthorizedOperation"),
       DescribeNetworkInterfaces: () => ({ NetworkInterfaces: [] }),
       DescribeSecurityGroupRules: () => ({ SecurityGroupRules: [] }),
       HeadObject: () => ({}),
@@ -144,10 +142,10 @@ describe("drill/aws/preflight/gather", () => {
   it("leaves out a check that is gone, and takes the remains of an instance for gone", async () => {
     const { facts, rules } = await gathered({
       ...whole,
-      GetHealthCheck: (input) =>
-        input["HealthCheckId"] === "hc-backup"
-          ? new NamedError("NoSuchHealthCheck")
-          : whole["GetHealthCheck"]!(input),
+      GetHealthCheck: (input) => {
+        if (input["HealthCheckId"] === "hc-backup") throw awsError("NoSuchHealthCheck");
+        return whole["GetHealthCheck"]!(input);
+      },
       DescribeInstances: () => ({ Reservations: [{ Instances: [{ State: { Name: "terminated" } }] }] }),
     });
     assert.deepEqual(facts.sites.backup.instance, { value: null });
@@ -160,7 +158,7 @@ describe("drill/aws/preflight/gather", () => {
   });
 
   it("sees nothing where nothing is answered, and says so of everything", async () => {
-    const { rules } = await gathered({});
+    const { rules } = await gathered(refusing("AccessDenied"));
     assert.deepEqual(
       [...new Set(rules.map((rule) => rule.split(":", 1)[0]))],
       [

@@ -99,7 +99,7 @@ describe("drill/aws/preflight/rules", () => {
     [
       "an unknown right",
       { refusal: { unseen: "throttled" } },
-      ["rights: Whether stop-instance may be inflicted cannot be seen: throttled"],
+      ["rights: Whether stop-instance may be inflicted and undone cannot be seen: throttled"],
     ],
     [
       "an instance that is gone",

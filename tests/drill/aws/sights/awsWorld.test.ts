@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { awsWorld } from "../../../../drill/aws/sights/awsWorld";
-import { fakeClients } from "../answeringClients";
+import { fakeClients } from "../fakeClients";
 import { sampleTopology } from "../sampleTopology";
 
 const reach = { standIn: () => null, nameServers: null, resolvers: [] };
@@ -14,8 +14,9 @@ describe("drill/aws/sights/awsWorld", () => {
     const { objects } = awsWorld(clients, topology, reach, 1);
     assert.equal(await objects?.read("override.json", new AbortController().signal), "text");
     const Bucket = topology.operatorSwitch.bucketName;
+    const input = { Bucket, Key: "override.json", ExpectedBucketOwner: "123456789012" };
     assert.deepEqual(calls, [
-      ["s3 us-west-1", "GetObject", { Bucket, Key: "override.json", ExpectedBucketOwner: "123456789012" }],
+      { service: "s3", region: "us-west-1", command: "GetObject", input, hasSignal: true },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { cloudWatchCalls } from "../../../../drill/aws/sights/cloudWatchCalls";
-import { fakeClients } from "../answeringClients";
+import { fakeClients } from "../fakeClients";
 
 const { signal } = new AbortController();
 
@@ -22,9 +22,10 @@ describe("drill/aws/sights/cloudWatchCalls", () => {
       { name: "alarm-100", state: "OK" },
     ]);
     const AlarmTypes = ["MetricAlarm", "CompositeAlarm"];
+    const call = { service: "cloudWatch", region: "us-east-1", command: "DescribeAlarms", hasSignal: true };
     assert.deepEqual(calls, [
-      ["cloudWatch us-east-1", "DescribeAlarms", { AlarmNames: names.slice(0, 100), AlarmTypes }],
-      ["cloudWatch us-east-1", "DescribeAlarms", { AlarmNames: ["alarm-100"], AlarmTypes }],
+      { ...call, input: { AlarmNames: names.slice(0, 100), AlarmTypes } },
+      { ...call, input: { AlarmNames: ["alarm-100"], AlarmTypes } },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { newLook } from "../../../../drill/aws/sights/look";
-import { awsError } from "../answeringClients";
+import { awsError } from "../fakeClients";
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_resolve, reject) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { route53Calls } from "../../../../drill/aws/sights/route53Calls";
 import { manualClock } from "../../../support/manualClock";
-import { fakeClients } from "../answeringClients";
+import { fakeClients } from "../fakeClients";
 
 const { signal } = new AbortController();
 const checkedAt = new Date("2026-03-01T12:00:00Z");
@@ -34,11 +34,16 @@ describe("drill/aws/sights/route53Calls", () => {
     assert.deepEqual(await statuses("hc-1", signal), reports);
     await clock.advance(0.25);
     assert.deepEqual(await lastFailures("hc-1", signal), reports);
-    const input = { HealthCheckId: "hc-1" };
+    const call = {
+      service: "route53",
+      region: "us-east-1",
+      input: { HealthCheckId: "hc-1" },
+      hasSignal: true,
+    };
     assert.deepEqual(calls, [
-      ["route53 global", "GetHealthCheck", input],
-      ["route53 global", "GetHealthCheckStatus", input],
-      ["route53 global", "GetHealthCheckLastFailureReason", input],
+      { ...call, command: "GetHealthCheck" },
+      { ...call, command: "GetHealthCheckStatus" },
+      { ...call, command: "GetHealthCheckLastFailureReason" },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { snsCalls } from "../../../../drill/aws/sights/snsCalls";
-import { fakeClients } from "../answeringClients";
+import { fakeClients } from "../fakeClients";
 
 const { signal } = new AbortController();
 
@@ -22,12 +22,15 @@ describe("drill/aws/sights/snsCalls", () => {
       "b@example.com",
       "c@example.com",
     ]);
-    assert.deepEqual(
-      calls.map(([service, , input]) => [service, input]),
-      [
-        ["sns us-west-1", { TopicArn: "arn:t", NextToken: undefined }],
-        ["sns us-west-1", { TopicArn: "arn:t", NextToken: "more" }],
-      ],
-    );
+    const call = {
+      service: "sns",
+      region: "us-west-1",
+      command: "ListSubscriptionsByTopic",
+      hasSignal: true,
+    };
+    assert.deepEqual(calls, [
+      { ...call, input: { TopicArn: "arn:t", NextToken: undefined } },
+      { ...call, input: { TopicArn: "arn:t", NextToken: "more" } },
+    ]);
   });
 });

@@ -5,8 +5,8 @@ import {
   nobody,
   ruleUpdate,
 } from "../../../../drill/aws/undo/modifySecurityGroupRules";
+import { fakeClients } from "../fakeClients";
 import { topology, undoCalls } from "../sampleDrill";
-import { scriptedClients } from "../scriptedClients";
 
 const asItWas = {
   IpProtocol: "tcp",
@@ -16,10 +16,7 @@ const asItWas = {
   Description: "Shoppers and health checkers",
 };
 const readBackWith = (rules: readonly object[], call = undoCalls["block-http"]) =>
-  modifySecurityGroupRules(call).readBack(
-    scriptedClients(() => ({ SecurityGroupRules: rules })).clients,
-    null,
-  );
+  modifySecurityGroupRules(call).readBack(fakeClients(() => ({ SecurityGroupRules: rules })).clients, null);
 
 describe("drill/aws/undo/modifySecurityGroupRules", () => {
   it("takes the rule for undone when all of it is as it was", async () => {
@@ -42,7 +39,7 @@ describe("drill/aws/undo/modifySecurityGroupRules", () => {
   }
 
   it("knows the address that a drill lets in", async () => {
-    const { clients, calls } = scriptedClients(() => ({ SecurityGroupRules: [asItWas] }));
+    const { clients, calls } = fakeClients(() => ({ SecurityGroupRules: [asItWas] }));
     await (await blockHttp.aimAt(topology, clients)).inflict(new AbortController().signal);
     const { input } = calls.at(-1)!;
     assert.deepEqual(input, { ...ruleUpdate(undoCalls["block-http"], nobody), DryRun: false });
@@ -51,7 +48,7 @@ describe("drill/aws/undo/modifySecurityGroupRules", () => {
 
   it("takes no description for an empty one, and sends none", async () => {
     const call = { ...undoCalls["block-http"], description: "" } as const;
-    const { clients } = scriptedClients(() => ({
+    const { clients } = fakeClients(() => ({
       SecurityGroupRules: [{ ...asItWas, Description: undefined }],
     }));
     assert.equal(await modifySecurityGroupRules(call).readBack(clients, null), "undone");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { startInstances } from "../../../../drill/aws/undo/startInstances";
+import { fakeClients } from "../fakeClients";
 import { undoCalls } from "../sampleDrill";
-import { scriptedClients } from "../scriptedClients";
 
 const readBackWith = (answer: object) =>
-  startInstances(undoCalls["stop-instance"]).readBack(scriptedClients(() => answer).clients, null);
+  startInstances(undoCalls["stop-instance"]).readBack(fakeClients(() => answer).clients, null);
 const instanceIn = (state: string) => ({ Reservations: [{ Instances: [{ State: { Name: state } }] }] });
 
 describe("drill/aws/undo/startInstances", () => {

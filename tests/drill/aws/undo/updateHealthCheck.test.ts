@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { updateHealthCheck } from "../../../../drill/aws/undo/updateHealthCheck";
+import { fakeClients } from "../fakeClients";
 import { undoCalls } from "../sampleDrill";
-import { scriptedClients } from "../scriptedClients";
 
 const readBackWith = (answer: object, inverted = false) =>
   updateHealthCheck({ ...undoCalls["invert-check"], inverted }).readBack(
-    scriptedClients(() => answer).clients,
+    fakeClients(() => answer).clients,
     null,
   );
 const check = (config: object) => ({ HealthCheck: { HealthCheckConfig: config } });
