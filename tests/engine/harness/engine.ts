@@ -17,7 +17,7 @@ import { transpileOnce } from "./transpiledOnce";
 export interface Run {
   /** Every step but those that leave a resource as it is, in the engine's order. */
   readonly steps: readonly Step[];
-  /** The engine's whole report when it failed; null when it did not. */
+  /** What the engine says went wrong when it failed; null when it did not. */
   readonly error: string | null;
   /** Warnings that the run printed. */
   readonly warnings: readonly string[];
@@ -126,7 +126,7 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
     await action();
     return null;
   } catch (thrown) {
-    return (thrown as Error).message;
+    return diagnosticsOf((thrown as Error).message);
   } finally {
     await new Promise((resolve) => setImmediate(resolve));
     Error.stackTraceLimit = traceLimit;
@@ -135,6 +135,12 @@ async function failureOf(action: () => Promise<void>): Promise<string | null> {
     for (const listener of process.listeners("uncaughtException"))
       if (!before.throws.includes(listener)) process.off("uncaughtException", listener);
   }
+}
+
+/** The end of an engine's report, where it has one: the API tells the report twice, each time after all the progress. */
+function diagnosticsOf(message: string): string {
+  const [report = message] = message.split("\n err?: ");
+  return report.split("\nDiagnostics:\n").at(-1) ?? report;
 }
 
 /**

@@ -108,7 +108,7 @@ export class Account {
     return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").map(Number) : [];
   }
 
-  /** Every change so far, oldest first. */
+  /** Every change so far that is written down whole, oldest first. */
   changes(): Change[] {
     let text = "";
     try {
@@ -116,7 +116,8 @@ export class Account {
     } catch (error) {
       if (!isAbsent(error)) throw error;
     }
-    const lines = text.split("\n").filter((line) => line !== "");
+    // Another provider's process may be in the middle of the last line: a long write is seen page by page.
+    const lines = text.split("\n").slice(0, -1);
     return lines.map((line) => JSON.parse(line) as Change);
   }
 

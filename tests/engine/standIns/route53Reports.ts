@@ -16,7 +16,7 @@ export const route53Reports: Reports = {
   read: () => {
     const { checkersSaw } = JSON.parse(readFileSync(join(account, "facts.json"), "utf8")) as Facts;
     const changes = join(account, "changes.log");
-    const made = existsSync(changes) ? readFileSync(changes, "utf8").trim().split("\n").length : 0;
+    const made = existsSync(changes) ? readFileSync(changes, "utf8").split("\n").length - 1 : 0;
     appendFileSync(join(account, "questions.log"), `${made}\n`);
     return Promise.resolve(checkersSaw);
   },
