@@ -72,6 +72,20 @@ describe("the local AWS's APIs", function () {
       );
     });
 
+    it("end well when somebody calls one off while it tries", async () => {
+      const { sdk, client } = world.clients.scheduler(primary.region);
+      await create(inSeconds(3_600));
+      const seen = world.calls.length;
+      const end = world.disturb({ kind: "noCapacity", operations: ["ec2:StartInstances"] });
+      const gone = world.fireDue(inSeconds(3_610));
+      const isTried = () => world.calls.slice(seen).some(({ operation }) => operation === "StartInstances");
+      await until(world, "it is tried", () => Promise.resolve(isTried()));
+      await client.send(new sdk.DeleteScheduleCommand({ Name: "undo" }));
+      end();
+      await gone;
+      assert.deepEqual((await world.stateOf()).schedules, []);
+    });
+
     it("are not made with a time that AWS would not take", async () => {
       const { sdk, client } = world.clients.scheduler(primary.region);
       const schedule = {

@@ -1,5 +1,6 @@
 /** What moto lacks of EventBridge Scheduler: one-time schedules that go off. */
 import { setTimeout } from "node:timers/promises";
+import { ResourceNotFoundException } from "@aws-sdk/client-scheduler";
 import type { AwsClients } from "../../../drill/aws/clients";
 import type { Clock } from "../../../rehearsal/clock";
 import type { Step } from "./layer";
@@ -102,17 +103,22 @@ async function goOff(firing: Firing, address: ScheduleAddress): Promise<void> {
 
 async function read(clients: AwsClients, { region, name, group }: ScheduleAddress) {
   const { sdk, client } = clients.scheduler(region);
-  try {
-    return await client.send(new sdk.GetScheduleCommand({ Name: name, GroupName: group }));
-  } catch (error) {
-    if (error instanceof sdk.ResourceNotFoundException) return null;
-    throw error;
-  }
+  return unlessGone(client.send(new sdk.GetScheduleCommand({ Name: name, GroupName: group })));
 }
 
 async function remove(clients: AwsClients, { region, name, group }: ScheduleAddress): Promise<void> {
   const { sdk, client } = clients.scheduler(region);
-  await client.send(new sdk.DeleteScheduleCommand({ Name: name, GroupName: group }));
+  await unlessGone(client.send(new sdk.DeleteScheduleCommand({ Name: name, GroupName: group })));
+}
+
+/** Null where there is no such schedule: somebody may delete it at any moment, also while its target is called. */
+async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return null;
+    throw error;
+  }
 }
 
 /** Scenario seconds until a refused call is made again. AWS waits longer with each try, and publishes no numbers. */
