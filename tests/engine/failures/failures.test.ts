@@ -13,7 +13,7 @@ const demanded = /InternalFailure: the test asked for this failure/;
 
 /** Those of the kinds whose creation failed; the engine's report shortens `aws:ec2/vpc:Vpc` to `aws:ec2:Vpc`. */
 function kindsThatFailed(report: string, kinds: readonly string[]): string[] {
-  const lines = report.matchAll(/^ \+ {2}(\S+) \S+ \*\*creating failed\*\* error: InternalFailure/gm);
+  const lines = report.matchAll(/^ {2}(\S+) \(\S+\):\n {4}error: InternalFailure/gm);
   const short = new Set([...lines].map(([, kind]) => kind));
   return kinds.filter((kind) => short.has(kind.replace(/\/\w+/, "")));
 }
