@@ -104,7 +104,7 @@ async function drillWatched(
   signal.throwIfAborted();
   await onStep("journal", () => hands.openJournal(journal));
   const end = await breakAndWatch(options, journal, watch, watched);
-  const seen = { outcome: "judged", watched, events: watch.events } as const;
+  const seen = { outcome: "judged", watched } as const;
   try {
     const trace = await onStep("restore", () => mend(options, journal, watch));
     const home = await onStep("failback", () => watch.untilHome(watched, homeLimitSeconds(topology)));
@@ -114,11 +114,12 @@ async function drillWatched(
     const verdict = isInterrupted ? "interrupted" : trace === null ? judgement.verdict : "fail";
     const { problem, ...closed } = await close(options, { ...journal, state: "closed", verdict });
     const left = [trace, problem].filter((message) => message !== null);
-    return { ...seen, ...closed, judgement: withFindings(judgement, "left", left), notRestored: null };
+    const told = withFindings(judgement, "left", left);
+    return { ...seen, ...closed, events: watch.events, judgement: told, notRestored: null };
   } catch (error) {
     if (!(error instanceof NotRestoredError)) throw error;
     const judgement = withFindings(judged(options, watch, watched, end), "restore", [error.message]);
-    return { ...seen, verdict: "fail", judgement, journal, notRestored: error };
+    return { ...seen, events: watch.events, verdict: "fail", judgement, journal, notRestored: error };
   }
 }
 
